@@ -1,0 +1,1 @@
+"""What statements are made of: distributions, variables, hypotheses, statements."""

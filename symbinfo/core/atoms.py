@@ -1,0 +1,266 @@
+"""Parameters, letters, sequences, and the two products that know 0 log 0 = 0."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, Any, final
+
+from sympy import Expr, Function, Integer, S, Symbol, log, oo, sympify
+from sympy.core.basic import Basic
+from sympy.core.symbol import Str
+
+from symbinfo.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+n = Symbol("n", integer=True, positive=True)
+"""The size of the alphabet of ``pmf("p")`` when no other is given."""
+
+_uid = count(1)
+
+
+def fresh_uid() -> Integer:
+    """Return a number that no other object of this process has."""
+    return Integer(next(_uid))
+
+
+def exact(value: object, what: str) -> Expr:
+    """Return `value` as a SymPy expression; floats are refused, since they are not exact."""
+    try:
+        expr = sympify(value, strict=not isinstance(value, str), rational=None)
+    except (TypeError, ValueError, SyntaxError, AttributeError):
+        expr = None
+    if isinstance(value, str) or not isinstance(expr, Expr):
+        msg = f"{what} must be a number or a SymPy expression, got {value!r} ({type(value).__name__})"
+        raise BadInput(msg)
+    if expr.atoms() & {S.NaN, S.ComplexInfinity}:
+        msg = f"{what} must be a number, got {expr}"
+        raise BadInput(msg)
+    return expr
+
+
+@final
+class Parameter(Symbol):
+    """A real number between two bounds, such as a mixture weight; see `parameter`."""
+
+    __slots__ = ("closed", "lower", "upper")
+    lower: Expr
+    upper: Expr
+    closed: bool
+
+    def __new__(
+        cls, name: str, lower: Expr = -oo, upper: Expr = oo, *, closed: bool = False
+    ) -> Parameter:
+        positive = bool(lower.is_positive or (lower.is_zero and not closed))
+        facts: dict[str, Any] = {"real": True}
+        if positive:
+            facts["positive"] = True
+        elif lower.is_nonnegative:
+            facts["nonnegative"] = True
+        self = Symbol.__xnew__(cls, name, **facts)
+        self.lower, self.upper, self.closed = lower, upper, closed
+        return self  # type: ignore[no-any-return]
+
+    def __getnewargs_ex__(self) -> tuple[tuple[Any, ...], dict[str, bool]]:
+        return (self.name, self.lower, self.upper), {"closed": self.closed}
+
+    def _hashable_content(self) -> tuple[Any, ...]:
+        return (*super()._hashable_content(), self.lower, self.upper, self.closed)
+
+
+def parameter(
+    name: str, lower: object = -oo, upper: object = oo, *, closed: bool = False
+) -> Parameter:
+    """Return a real parameter in the open interval (lower, upper), or the closed one.
+
+    >>> from symbinfo import parameter
+    >>> t = parameter("t", 0, 1)
+    >>> t.is_positive
+    True
+    """
+    low, high = exact(lower, "the lower bound"), exact(upper, "the upper bound")
+    if not (low.is_comparable or low.is_infinite) or not (high.is_comparable or high.is_infinite):
+        msg = f"the bounds of {name} must be numbers, got {low} and {high}"
+        raise BadInput(msg)
+    if not low < high:
+        msg = f"the interval of {name} is empty: {low} to {high}"
+        raise BadInput(msg)
+    return Parameter(name, low, high, closed=closed)
+
+
+def letter(name: str) -> Symbol:
+    """Return a symbol for a letter of an alphabet; letters are counted from 0."""
+    return Symbol(name, integer=True, nonnegative=True)
+
+
+def letters_for(names: Iterable[str], taken: Iterable[Basic] = ()) -> tuple[Symbol, ...]:
+    """Return one letter for each name, renamed with primes where a name is taken."""
+    used = {str(symbol) for symbol in taken}
+    found: list[Symbol] = []
+    for wanted in names:
+        name = wanted
+        while name in used:
+            name += "'"
+        used.add(name)
+        found.append(letter(name))
+    return tuple(found)
+
+
+class XLogY(Function):  # type: ignore[misc]
+    """The product a log b that is 0 where a = 0, whatever b is.
+
+    Unlike ``a*log(b)`` it stays as it is: nothing is evaluated before `doit`.
+
+    >>> from sympy import Integer
+    >>> from symbinfo import XLogY
+    >>> XLogY(0, 0).doit()
+    0
+    """
+
+    nargs = 2
+
+    @classmethod
+    def eval(cls, *_: Expr) -> None:
+        """Stay unevaluated."""
+
+    def doit(self, **hints: Any) -> Expr:
+        """Return ``a*log(b)``, or 0 where a = 0."""
+        weight, inner = (arg.doit(**hints) for arg in self.args)
+        if weight.is_zero:
+            return S.Zero
+        if weight.is_number and inner.is_number:
+            return weight * log(inner)
+        return XLogY(weight, inner)
+
+    def fdiff(self, argindex: int = 1) -> Expr:
+        """Return the derivative by one argument, at positive arguments."""
+        weight, inner = self.args
+        return log(inner) if argindex == 1 else weight / inner
+
+
+class Weighted(Function):  # type: ignore[misc]
+    """The product w e that is 0 where w = 0, even if e has no value there.
+
+    Averages such as the sum of p(x) H(Y | X = x) are written with it: the letters with
+    p(x) = 0 add nothing.
+    """
+
+    nargs = 2
+
+    @classmethod
+    def eval(cls, *_: Expr) -> None:
+        """Stay unevaluated."""
+
+    def doit(self, **hints: Any) -> Expr:
+        """Return the product, or 0 where w = 0."""
+        weight, inner = (arg.doit(**hints) for arg in self.args)
+        if weight.is_zero:
+            return S.Zero
+        return weight * inner if weight.is_number else Weighted(weight, inner)
+
+
+class Sequence(Basic):  # type: ignore[misc]
+    """Numbers a(0), ..., a(size - 1) between two bounds; see `sequence`."""
+
+    @property
+    def name(self) -> str:
+        """The name that is printed."""
+        return str(self.args[0])
+
+    @property
+    def size(self) -> Expr:
+        """How many numbers there are."""
+        return self.args[1]
+
+    @property
+    def bounds(self) -> tuple[Expr, Expr, bool]:
+        """Lower bound, upper bound, and whether the bounds belong to the interval."""
+        return self.args[2], self.args[3], self.args[4] == 1
+
+    @property
+    def parameters(self) -> tuple[Expr, ...]:
+        """The parameters that the sequence depends on."""
+        return self.args[5:-1]  # type: ignore[no-any-return]
+
+    def __call__(self, index: object) -> Term:
+        """Return the number at `index`."""
+        return Term(self, check_letter(index, self.size, self.name))
+
+    def _sympystr(self, _: object) -> str:
+        return self.name
+
+
+def sequence(
+    name: str,
+    size: object = n,
+    *,
+    lower: object = -oo,
+    upper: object = oo,
+    closed: bool = False,
+    depends_on: tuple[Expr, ...] = (),
+) -> Sequence:
+    """Return a finite sequence of real numbers, such as labels y_i or weights a_i.
+
+    The numbers lie in the open interval (lower, upper), or the closed one.
+
+    >>> from symbinfo import sequence
+    >>> a = sequence("a", 3, lower=0)
+    >>> a(0).is_positive
+    True
+    """
+    low, high = exact(lower, "the lower bound"), exact(upper, "the upper bound")
+    flag = Integer(1 if closed else 0)
+    parts = (Str(name), check_size(size), low, high, flag)
+    return Sequence(*parts, *depends_on, fresh_uid())
+
+
+@final
+class Term(Expr):  # type: ignore[misc]
+    """One number of a sequence: a(i)."""
+
+    is_real = True
+    is_commutative = True
+    _diff_wrt = True
+
+    @property
+    def sequence(self) -> Sequence:
+        """The sequence that the number belongs to."""
+        return self.args[0]  # type: ignore[no-any-return]
+
+    def _eval_is_positive(self) -> bool | None:
+        low, _, closed = self.sequence.bounds
+        return True if low.is_positive or (low.is_zero and not closed) else None
+
+    def _eval_is_nonnegative(self) -> bool | None:
+        return True if self.sequence.bounds[0].is_nonnegative else None
+
+    def _eval_derivative(self, _: Expr) -> Expr | None:
+        return None
+
+    def _sympystr(self, printer: Any) -> str:
+        return f"{self.sequence.name}({printer.doprint(self.args[1])})"
+
+
+def check_size(size: object) -> Expr:
+    """Return the size of an alphabet, or say what is wrong with it."""
+    value = exact(size, "the size of an alphabet")
+    if value.is_Integer and value < 1:
+        msg = f"an alphabet has at least one letter, got size {value}"
+        raise BadInput(msg)
+    if not (value.is_integer and value.is_positive):
+        msg = f"the size of an alphabet must be a positive integer, got {value}"
+        raise BadInput(msg)
+    return value
+
+
+def check_letter(index: object, size: Expr, name: str) -> Expr:
+    """Return the letter as an expression; a number out of range is refused."""
+    value = exact(index, f"the letter of {name}")
+    if value.is_Integer and (value < 0 or (size.is_Integer and value >= size)):
+        msg = f"{name} has the letters 0 to {size - 1}, got {value}"
+        raise BadInput(msg)
+    if not (value.is_Integer or isinstance(value, Symbol)):
+        msg = f"a letter of {name} is a symbol or a whole number, got {value}"
+        raise BadInput(msg)
+    return value

@@ -1,0 +1,116 @@
+"""Statements: two sides, a relation, hypotheses, and when equality holds. Inert."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NoReturn, final
+
+from sympy import Expr, Symbol
+from sympy.core.basic import Basic
+from sympy.core.relational import (
+    Equality,
+    GreaterThan,
+    LessThan,
+    Relational,
+    StrictGreaterThan,
+    StrictLessThan,
+    Unequality,
+)
+
+from symbinfo.core import display
+from symbinfo.core.atoms import Sequence
+from symbinfo.core.hypotheses import Hypothesis
+from symbinfo.core.pmf import SymbolicPmf
+from symbinfo.core.relation import Relation
+from symbinfo.core.variables import RandomVariable
+from symbinfo.errors import BadInput, ChainedComparison
+
+_RELATIONS = {
+    Equality: Relation.EQ,
+    LessThan: Relation.LE,
+    GreaterThan: Relation.GE,
+    StrictLessThan: Relation.LT,
+    StrictGreaterThan: Relation.GT,
+    Unequality: Relation.NE,
+}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """``lhs relation rhs`` under hypotheses; with `equality`, it also says when both are equal.
+
+    `equality` is None (nothing is said) or the conditions that hold together exactly when
+    the two sides are equal.
+    """
+
+    lhs: Basic
+    relation: Relation
+    rhs: Basic
+    hypotheses: tuple[Hypothesis, ...] = ()
+    equality: tuple[Hypothesis, ...] | None = field(default=None)
+
+    def __post_init__(self) -> None:
+        for hypothesis in (*self.hypotheses, *(self.equality or ())):
+            if not isinstance(hypothesis, Hypothesis):
+                msg = f"not a hypothesis: {hypothesis!r} ({type(hypothesis).__name__})"
+                raise BadInput(msg)
+        if self.equality is not None and self.relation not in (Relation.LE, Relation.GE):
+            msg = f"only <= and >= have an equality condition, not {self.relation.value}"
+            raise BadInput(msg)
+        one_name_one_thing((self.lhs, self.rhs, *self.hypotheses, *(self.equality or ())))
+
+    def __bool__(self) -> NoReturn:
+        msg = (
+            f"{self} is a statement, not a truth value. For a chain such as a <= b <= c write "
+            'prove("a <= b <= c") or calc(a).le(b, by=...).le(c, by=...): '
+            "Python's own chain drops its first link"
+        )
+        raise ChainedComparison(msg)
+
+    def __str__(self) -> str:
+        text = f"{self.lhs} {self.relation.value} {self.rhs}"
+        if self.hypotheses:
+            text += f"  given {', '.join(map(str, self.hypotheses))}"
+        if self.equality is not None:
+            conditions = " and ".join(map(str, self.equality)) or "always"
+            text += f"  (equality iff {conditions})"
+        return text
+
+    def _repr_latex_(self) -> str | None:
+        return display.latex(self)
+
+
+def one_name_one_thing(parts: tuple[Basic, ...]) -> None:
+    """Refuse two different objects of one name, which a reader could not tell apart."""
+    known: dict[str, Basic] = {}
+    for obj in set[Basic]().union(*(part.atoms(Symbol, *_NAMED) for part in parts)):
+        if isinstance(obj, Symbol) and obj.is_integer:
+            continue
+        other = known.setdefault(obj.name, obj)
+        if other is not obj and other != obj:
+            msg = f"the name {obj.name!r} is used for two things: {_kind(other)} and {_kind(obj)}"
+            raise BadInput(msg)
+
+
+_NAMED = (SymbolicPmf, RandomVariable, Sequence)
+_KINDS = {SymbolicPmf: "a distribution", RandomVariable: "a variable", Sequence: "a sequence"}
+
+
+def _kind(obj: Basic) -> str:
+    return _KINDS.get(type(obj), "a number")
+
+
+def as_statement(claim: object) -> Statement:
+    """Return a statement from a statement, or from a SymPy relation such as ``a <= b``."""
+    if isinstance(claim, Statement):
+        return claim
+    if isinstance(claim, Relational):
+        return Statement(claim.lhs, _RELATIONS[type(claim)], claim.rhs)
+    msg = f"expected a statement such as a <= b, got {claim!r} ({type(claim).__name__})"
+    raise BadInput(msg)
+
+
+def equal(lhs: Expr, rhs: Expr) -> Statement:
+    """Return the statement that both sides are equal (Python's == compares objects)."""
+    return Statement(lhs, Relation.EQ, rhs)

@@ -1,0 +1,1 @@
+"""The trusted part: what is believed, and why. Small and dull on purpose."""

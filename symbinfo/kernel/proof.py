@@ -1,0 +1,205 @@
+"""Proofs as plain data: steps, each with its evidence. Anyone may build one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, final
+
+from sympy import S
+
+if TYPE_CHECKING:
+    from sympy import Expr, Tuple
+    from sympy.core.basic import Basic
+
+    from symbinfo.core.atoms import Parameter
+    from symbinfo.core.hypotheses import Hypothesis
+    from symbinfo.core.relation import Relation
+    from symbinfo.core.statement import Statement
+    from symbinfo.kernel.theorem import Theorem
+
+Replacements = tuple[tuple["Basic", "Basic"], ...]
+"""Pairs (old, new): what to put for the free names of a theorem."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Unfold:
+    """Both sides are equal once every definition is opened, by the normal form."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Algebra:
+    """Both sides are equal by the normal form, with every measure left closed."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """A theorem, with other objects put for its free names.
+
+    A theorem ``a = b`` also gives ``b = a``; the hypotheses of the theorem must hold.
+    """
+
+    theorem: Theorem
+    at: Replacements = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A hypothesis of the statement that is an equation or an order, at given values."""
+
+    hypothesis: Hypothesis
+    at: Replacements = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class LogBound:
+    """The axiom ``a log(a/b) >= a - b`` for a, b >= 0, summed over letters.
+
+    Equality holds exactly when a = b for all letters. With `where`, only the letters with
+    all of `where` positive are summed.
+    """
+
+    a: Expr
+    b: Expr
+    limits: tuple[Tuple, ...] = ()
+    where: tuple[Expr, ...] = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Tangent:
+    """A concave function lies below its tangent: f(s) + f'(s) (t - s) >= f(t).
+
+    `weight` >= 0 multiplies both sides, which are then summed over the letters. `applied`
+    is f(u) for any u: it names the function, which must be assumed concave.
+    """
+
+    applied: Basic
+    s: Expr
+    t: Expr
+    weight: Expr = S.One
+    limits: tuple[Tuple, ...] = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Nonnegative:
+    """The expression is at least 0, as a sum of products of nonnegative factors."""
+
+    value: Expr
+
+
+Source = Lemma | Assumption | LogBound | Tangent | Nonnegative
+"""Evidence that makes a claim of its own, which a combination can use."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """The step is a sum of known claims, each times a multiplier.
+
+    The multiplier of an inequality must be at least 0.
+    """
+
+    terms: tuple[tuple[Expr, Source], ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Both sides are equal once the theorems, which are equations, are used as rules."""
+
+    theorems: tuple[Lemma, ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Differentiate:
+    """Both sides are the derivatives by a parameter of the two sides of an equation.
+
+    The equation must hold for all values of the parameter in its interval; `at` puts a
+    value for the parameter afterwards.
+    """
+
+    source: Lemma | Assumption
+    variable: Parameter
+    at: Replacements = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Integrate:
+    """Both sides have the same derivative by the parameter and agree at one point."""
+
+    variable: Parameter
+    derivative: Lemma
+    value: Lemma
+    point: Expr
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class SameOptimum:
+    """Both sides are the optima of objectives that order all parameter values alike.
+
+    The objectives are equal up to a positive factor and a term without the parameter, or
+    one is the logarithm of the other; ArgMax of f is ArgMin of -f.
+    """
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """The sides are numbers, and rigorous enclosures separate them."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Infinite:
+    """One side is +oo, or less than +oo, by the supports of the distributions."""
+
+
+Evidence = (
+    Unfold
+    | Algebra
+    | Lemma
+    | Assumption
+    | LogBound
+    | Tangent
+    | Nonnegative
+    | Combination
+    | Rewrite
+    | Differentiate
+    | Integrate
+    | SameOptimum
+    | Enclosure
+    | Infinite
+)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a proof; `remark` is for readers, the kernel ignores it."""
+
+    lhs: Basic
+    relation: Relation
+    rhs: Basic
+    evidence: Evidence
+    remark: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.lhs} {self.relation.value} {self.rhs}"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A statement and the steps that lead from its left side to its right side."""
+
+    statement: Statement
+    steps: tuple[Step, ...]
