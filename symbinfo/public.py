@@ -70,4 +70,4 @@ from symbinfo.render import Style as Style
 from symbinfo.render import latex as latex
 from symbinfo.search import prove as prove
 
-__all__ = [name for name in dir() if not name.startswith("_")]  # pyright: ignore
+__all__ = [name for name in dir() if not name.startswith("_")]

@@ -1,0 +1,88 @@
+"""The command ``symbinfo``: its subcommands, and the one place where errors become messages."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, final
+
+import click
+
+from symbinfo.cli.eval import evaluate_command
+from symbinfo.cli.exits import FAILED, INTERRUPTED, of_error
+from symbinfo.cli.latex import latex_command
+from symbinfo.cli.list import list_command
+from symbinfo.cli.prove import prove_command
+from symbinfo.cli.show import show_command
+from symbinfo.cli.verify import verify_command
+from symbinfo.errors import SymbinfoError
+
+_CLICKS_OWN = (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError)
+
+
+@final
+class App(click.Group):
+    """The group of commands. Whatever goes wrong below it is told without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error becomes a message and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except _CLICKS_OWN:
+            raise
+        except KeyboardInterrupt:
+            click.echo("symbinfo: interrupted", err=True)
+            ctx.exit(INTERRUPTED)
+        except Exception as error:
+            if ctx.params["debug"]:
+                raise
+            click.echo(f"symbinfo: {message(error)}", err=True)
+            ctx.exit(of_error(error))
+
+
+def message(error: Exception) -> str:
+    """Say what went wrong in words for a user."""
+    if isinstance(error, SymbinfoError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    if isinstance(error, RecursionError):
+        return "the input is nested too deeply"
+    if isinstance(error, UnicodeError):
+        return f"the input is not text in UTF-8: {error}"
+    first = (str(error).splitlines() or [""])[0]
+    told = f"{type(error).__name__}: {first}"
+    return f"internal error: {told}; please report this (--debug shows where)"
+
+
+@click.group(cls=App, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="symbinfo", message="symbinfo %(version)s")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def app(*, debug: bool) -> None:
+    """Prove derivations of information theory, and print them as LaTeX.
+
+    Exit codes: 0 proved, 1 refuted or failed, 2 wrong usage, 3 neither proved nor refuted.
+    """
+
+
+for command in (
+    verify_command,
+    list_command,
+    show_command,
+    latex_command,
+    prove_command,
+    evaluate_command,
+):
+    app.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; this is the entry point of the package."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app(prog_name="symbinfo")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except RecursionError:
+        sys.exit(FAILED)

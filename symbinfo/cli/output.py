@@ -1,0 +1,69 @@
+"""What the commands share in printing: JSON, tables, and files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import Console
+
+_WIDTH_WITHOUT_TERMINAL = 140
+
+
+def echo_json(value: object, *, indent: int | None = 2) -> None:
+    """Print a value as JSON."""
+    click.echo(json.dumps(value, indent=indent, ensure_ascii=False))
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console as wide as the terminal, or wide enough for a log."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() or "COLUMNS" in os.environ else _WIDTH_WITHOUT_TERMINAL
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+
+
+def print_table(headings: dict[str, dict[str, Any]], rows: Iterable[tuple[str, ...]]) -> None:
+    """Print a table; `headings` maps a heading to the options of its column."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading, options in headings.items():
+        table.add_column(heading, **options)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console().print(table)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file in one move: after a crash it holds the old text or the new, never a part."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with open(handle, "w", encoding="utf-8") as stream:  # noqa: PTH123
+            stream.write(text)
+        mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+        Path(name).chmod(mode & 0o777)
+        os.replace(name, path)  # noqa: PTH105
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

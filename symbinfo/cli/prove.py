@@ -1,0 +1,149 @@
+"""``symbinfo prove``: one claim from the command line, or many from a file."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from symbinfo.cli.exits import of_error, of_verdicts
+from symbinfo.cli.output import echo_json
+from symbinfo.cli.shelf import json_option
+from symbinfo.cli.told import statement_text, theorem_json
+from symbinfo.errors import BadInput, NotProved, NotUnderstood, Refuted, SymbinfoError, Undefined
+
+if TYPE_CHECKING:
+    from symbinfo.kernel.theorem import Theorem
+
+
+@click.command("prove", context_settings={"ignore_unknown_options": True})
+@click.argument("claim", required=False)
+@click.option("--given", multiple=True, metavar="HYPOTHESIS", help="Assume this; may be repeated.")
+@click.option(
+    "--file",
+    "source",
+    type=click.File(encoding="utf-8-sig"),
+    help='Prove many: one JSON object a line with "claim", and optionally "given" and "id".',
+)
+@json_option
+@click.pass_context
+def prove_command(
+    ctx: click.Context,
+    claim: str | None,
+    *,
+    given: tuple[str, ...],
+    source: TextIO | None,
+    as_json: bool,
+) -> None:
+    r"""Prove CLAIM, or refute it with exact distributions.
+
+    \b
+    symbinfo prove "H(X,Y) <= H(X) + H(Y)"
+    symbinfo prove "I(X;Z) <= I(X;Y)" --given "X -> Y -> Z"
+    symbinfo prove "H(p,q) = H(p) + D(p||q)"
+
+    Exits with 0 if it is proved, 1 if it is refuted, 3 if neither was found.
+    """
+    if (claim is None) == (source is None):
+        msg = "give one CLAIM, or --file with many"
+        raise click.UsageError(msg)
+    if source is not None:
+        if given:
+            msg = '--given belongs to a single claim; in a file, each line has its own "given"'
+            raise click.UsageError(msg)
+        ctx.exit(prove_lines(source, as_json=as_json))
+    ctx.exit(prove_one(str(claim), given, as_json=as_json))
+
+
+def prove_one(claim: str, given: tuple[str, ...], *, as_json: bool) -> int:
+    """Prove one claim, print what came of it, and return the exit code."""
+    from symbinfo.search import prove
+
+    try:
+        theorem = prove(claim, given=given)
+    except SymbinfoError as error:
+        if as_json:
+            echo_json({"id": None, "claim": claim, "given": list(given), **failure_json(error)})
+        else:
+            verdict = failure_json(error)["verdict"]
+            click.echo(f"{verdict}: {error}", err=verdict == "error")
+        return of_error(error)
+    if as_json:
+        echo_json({"id": None, "claim": claim, "given": list(given), **success_json(theorem)})
+    else:
+        print_theorem(theorem)
+    return 0
+
+
+def print_theorem(theorem: Theorem) -> None:
+    """Print a theorem with its proof and what it rests on."""
+    from symbinfo.render.text import theorem_text
+
+    click.echo(f"proved: {theorem.statement}\n")
+    click.echo(theorem_text(theorem))
+
+
+def prove_lines(source: TextIO, *, as_json: bool) -> int:
+    """Prove one claim a line, print a line for each as it is decided, and return the exit code."""
+    verdicts = set[str]()
+    for number, line in enumerate(source, start=1):
+        if not line.strip():
+            continue
+        told = prove_line(line, number)
+        verdicts.add(told["verdict"])
+        if as_json:
+            echo_json(told, indent=None)
+        else:
+            click.echo(f"{told['id']}: {told['verdict']}: {told['claim'] or told['message']}")
+    return of_verdicts(verdicts)
+
+
+def prove_line(line: str, number: int) -> dict[str, Any]:
+    """Return what came of one line of a file; a bad line is an error of that line only."""
+    from symbinfo.search import prove
+
+    told: dict[str, Any] = {"id": number, "claim": None, "given": []}
+    try:
+        told |= read_line(line, number)
+        return told | success_json(prove(told["claim"], given=tuple(told["given"])))
+    except SymbinfoError as error:
+        return told | failure_json(error)
+    except RecursionError:
+        return told | {"verdict": "error", "message": "the claim is nested too deeply"}
+
+
+def read_line(line: str, number: int) -> dict[str, Any]:
+    """Return the id, claim and hypotheses of a line, or say what is wrong with it."""
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        msg = f"line {number} is not JSON: {error}"
+        raise BadInput(msg) from None
+    if not isinstance(row, dict) or not isinstance(row.get("claim"), str):
+        msg = f'line {number} must be an object with "claim", a text'
+        raise BadInput(msg)
+    given = row.get("given", [])
+    given = [given] if isinstance(given, str) else given
+    if not isinstance(given, list) or not all(isinstance(text, str) for text in given):
+        msg = f'line {number}: "given" must be a list of texts'
+        raise BadInput(msg)
+    return {"id": row.get("id", number), "claim": row["claim"], "given": given}
+
+
+def success_json(theorem: Theorem) -> dict[str, object]:
+    """Return the result for a claim that is proved."""
+    return {"verdict": "proved", **theorem_json(theorem)}
+
+
+def failure_json(error: SymbinfoError) -> dict[str, Any]:
+    """Return the result for a claim that is not proved."""
+    if isinstance(error, Refuted):
+        example: Any = error.counterexample
+        told = example.as_dict() | {"statement": statement_text(example.statement)}
+        return {"verdict": "refuted", "message": str(error), "counterexample": told}
+    verdict = "not proved" if isinstance(error, NotProved | NotUnderstood | Undefined) else "error"
+    told = {"verdict": verdict, "message": str(error)}
+    if isinstance(error, NotProved):
+        told |= {"tried": list(error.tried), "hint": error.hint}
+    return told
