@@ -1,0 +1,1 @@
+"""Tactics and provers: they guess proofs, which the kernel checks."""

@@ -1,0 +1,153 @@
+"""Claims and hypotheses in text, read into statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, assert_never, final
+
+from sympy import Add, S, oo
+
+from symbinfo.core.hypotheses import AbsolutelyContinuous, Equal, FullSupport, Hypothesis
+from symbinfo.core.pmf import Pmf, Uniform
+from symbinfo.core.relation import Relation
+from symbinfo.core.statement import Statement
+from symbinfo.errors import BadInput, Undefined
+from symbinfo.measures import Entropy, KLDivergence, MutualInformation
+from symbinfo.search.text.assume import chain_links, hypotheses_of
+from symbinfo.search.text.expressions import Reader
+from symbinfo.search.text.forms import (
+    Chain,
+    Dominance,
+    Form,
+    Independence,
+    NoDominance,
+    Relations,
+    Sameness,
+    Support,
+    read_form,
+)
+from symbinfo.search.text.names import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sympy import Expr
+
+    from symbinfo.core.variables import RandomVariable
+
+    Group = tuple[RandomVariable, ...]
+    Link = tuple[Expr, Relation, Expr]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim that was read from text.
+
+    `links` are the statements that make a chain ``a = b <= c``, one after the other, each
+    under all `hypotheses`; `names` tells what each name in the text became.
+    """
+
+    text: str
+    links: tuple[Statement, ...]
+    hypotheses: tuple[Hypothesis, ...]
+    names: dict[str, object]
+
+
+def parse_claim(text: str, given: Iterable[str] = ()) -> Claim:
+    """Return the claim that a text makes under hypotheses that are texts as well.
+
+    Raises
+    ------
+    ParseError
+        If a text is not in the syntax; the message points at the place.
+    NotUnderstood
+        If a hypothesis is an equation or an inequality that symbinfo cannot assume yet.
+    Undefined
+        If the claim subtracts a divergence from itself, and it may be infinite.
+
+    Examples
+    --------
+    >>> from symbinfo.search.text import parse_claim
+    >>> claim = parse_claim("H(X,Y) = H(X) + H(Y) <= 2 H(X,Y)", given=["X _||_ Y"])
+    >>> print(claim.links[0])
+    H(X, Y) = H(X) + H(Y)  given X _||_ Y
+    """
+    names = Names()
+    reader = Reader(text, names)
+    links = _links(read_form(reader))
+    hypotheses = _read_given(given, names)
+    _no_cancellation(reader.cancelled, hypotheses)
+    statements = tuple(Statement(*link, hypotheses) for link in links)
+    return Claim(text, statements, hypotheses, names.table)
+
+
+def parse_hypothesis(text: str, names: Names | None = None) -> tuple[Hypothesis, ...]:
+    """Return the hypotheses that a text states: one, none if it always holds, or several.
+
+    >>> from symbinfo.search.text import parse_hypothesis
+    >>> parse_hypothesis("H(X,Y|Y,Z) = 0")
+    (H(X|Y,Z) = 0,)
+    """
+    reader = Reader(text, names or Names())
+    return hypotheses_of(read_form(reader), reader.cursor)
+
+
+def _read_given(given: Iterable[str], names: Names) -> tuple[Hypothesis, ...]:
+    if isinstance(given, str):
+        msg = f"given takes a list of hypotheses, got the text {given!r}: write [{given!r}]"
+        raise BadInput(msg)
+    found = (one for text in given for one in parse_hypothesis(text, names))
+    return tuple(dict.fromkeys(found))
+
+
+def _links(form: Form) -> tuple[Link, ...]:
+    match form:
+        case Relations(sides, relations):
+            pairs = zip(pairwise(sides), relations, strict=True)
+            return tuple((lhs, relation, rhs) for (lhs, rhs), relation in pairs)
+        case Chain(groups):
+            return tuple(
+                (MutualInformation(before, after, given=link), Relation.EQ, S.Zero)
+                for before, link, after in chain_links(groups)
+            )
+        case Independence(groups, given):
+            return (_independence(groups, given),)
+        case Dominance(p, q):
+            return ((KLDivergence(p, q), Relation.LT, oo),)
+        case NoDominance(p, q):
+            return ((KLDivergence(p, q), Relation.EQ, oo),)
+        case Support(p):
+            return ((KLDivergence(Uniform(), p), Relation.LT, oo),)
+        case Sameness(p, q):
+            return ((KLDivergence(p, q), Relation.EQ, S.Zero),)
+        case _ as never:
+            assert_never(never)
+
+
+def _independence(groups: tuple[Group, ...], given: Group) -> Link:
+    if len(groups) == 2:
+        return MutualInformation(*groups, given=given), Relation.EQ, S.Zero
+    parts = Add(*(Entropy(*group, given=given) for group in groups))
+    return parts, Relation.EQ, Entropy(*sum(groups, ()), given=given)
+
+
+def _no_cancellation(measures: Iterable[Expr], hypotheses: tuple[Hypothesis, ...]) -> None:
+    for measure in sorted(measures, key=str):
+        p, q = measure.args
+        if q not in _dominators(p, hypotheses):
+            hint = f"{p} << {q}"
+            msg = f"{measure} cancels in this claim, but it may be infinite; assume {hint}"
+            raise Undefined(msg, hint)
+
+
+def _dominators(p: Pmf, hypotheses: tuple[Hypothesis, ...]) -> set[Pmf]:
+    """Return the distributions that are positive wherever p is, as far as one can see."""
+    edges = [h.args for h in hypotheses if isinstance(h, AbsolutelyContinuous | Equal)]
+    edges += [h.args[::-1] for h in hypotheses if isinstance(h, Equal)]
+    edges += [(Uniform(), h.args[0]) for h in hypotheses if isinstance(h, FullSupport)]
+    found: set[Pmf] = {p, Uniform()}
+    while new := {b for a, b in edges if a in found} - found:
+        found |= new
+    return found

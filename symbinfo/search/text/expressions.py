@@ -1,0 +1,245 @@
+"""Expressions: sums and products of measures, logarithms, sizes and exact numbers."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, NoReturn, final
+
+from sympy import Add, Expr, Mul, Pow, Rational, S, log, oo
+
+from symbinfo.core.atoms import n
+from symbinfo.measures import (
+    CrossEntropy,
+    Entropy,
+    JensenShannonDivergence,
+    KLDivergence,
+    MutualInformation,
+)
+from symbinfo.search.text.names import INFINITY, LOGARITHM, Names, names_variable
+from symbinfo.search.text.tokens import MOST_DIGITS, Cursor
+
+if TYPE_CHECKING:
+    from symbinfo.core.pmf import Pmf
+    from symbinfo.core.variables import RandomVariable
+    from symbinfo.search.text.tokens import Token
+
+    Group = tuple[RandomVariable, ...]
+
+DEEPEST = 50
+MOST_GROUPS = 8
+UNBOUNDED = (CrossEntropy, KLDivergence)
+_MEASURES = "the measures are H, I, D, JSD"
+
+
+@final
+class Reader:
+    """Reads expressions at a cursor; `cancelled` collects what may be oo - oo or 0 oo."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        self.cursor = Cursor(text)
+        self.names = names
+        self.cancelled: set[Expr] = set()
+        self._depth = 0
+        self._measures = {
+            "H": self._entropy,
+            "I": self._information,
+            "D": self._divergence,
+            "JSD": self._jensen_shannon,
+        }
+
+    def side(self) -> Expr:
+        """Read one side of a relation: an expression, or oo alone."""
+        if self.cursor.peek.kind == "name" and self.cursor.peek.text in INFINITY:
+            self.cursor.next()
+            return oo
+        return self.sum()
+
+    def sum(self) -> Expr:
+        """Read terms with + and - between them."""
+        start = self.cursor.peek
+        terms = [self._product()]
+        while sign := self.cursor.accept("+", "-"):
+            term = self._product()
+            terms.append(-term if sign.kind == "-" else term)
+        self.cancelled |= _of_both_signs(terms)
+        total = Add(*terms)
+        if any(max(abs(c.p), c.q) >= 10**MOST_DIGITS for c in total.atoms(Rational)):
+            self.cursor.fail(f"this makes a number of over {MOST_DIGITS} digits", start)
+        return total
+
+    def _product(self) -> Expr:
+        factors = [self._factor()]
+        while True:
+            if self.cursor.accept("*"):
+                factors.append(self._factor())
+            elif self.cursor.accept("/"):
+                factors.append(self._reciprocal())
+            elif all(f.is_Rational for f in factors) and self._begins_after_number():
+                factors.append(self._primary())
+            else:
+                break
+        if S.Zero in factors:
+            self.cancelled.update(*(f.atoms(*UNBOUNDED) for f in factors))
+        return Mul(*factors)
+
+    def _begins_after_number(self) -> bool:
+        return self.cursor.peek.kind in ("name", "(", "|")
+
+    def _factor(self) -> Expr:
+        sign = S.One
+        while token := self.cursor.accept("+", "-"):
+            sign = -sign if token.kind == "-" else sign
+        value = self._primary()
+        return sign * value
+
+    def _reciprocal(self) -> Expr:
+        place = self.cursor.peek
+        divisor = self._factor()
+        if divisor.is_zero:
+            self.cursor.fail("division by zero", place)
+        if divisor.is_zero is not False:
+            why = f"the divisor {divisor} may be 0: multiply both sides by it instead"
+            self.cursor.fail(why, place)
+        return Pow(divisor, -1)
+
+    def _primary(self) -> Expr:
+        token = self.cursor.peek
+        if token.kind == "number":
+            return Rational(self.cursor.next().text)
+        if token.kind == "(":
+            return self._bracket()
+        if token.kind == "|":
+            return self._size()
+        if token.kind == "name":
+            return self._named(token)
+        return self.cursor.expected("an expression")
+
+    def _bracket(self) -> Expr:
+        opening = self.cursor.next()
+        if self._depth == DEEPEST:
+            self.cursor.fail(f"brackets are nested more than {DEEPEST} deep", opening)
+        self._depth += 1
+        value = self.sum()
+        self._depth -= 1
+        self.cursor.close(opening)
+        return value
+
+    def _size(self) -> Expr:
+        bar = self.cursor.next()
+        variable = self.names.variable(self.cursor)
+        self.cursor.close(bar, "|")
+        return variable.size
+
+    def _named(self, token: Token) -> Expr:
+        if token.text in LOGARITHM:
+            return self._log()
+        if token.text in INFINITY:
+            why = f"infinity is not a number: {token} can only be a whole side of a relation"
+            self.cursor.fail(why, token)
+        if self.cursor.after.kind == "(" and token.text != "n":
+            return self._measure()
+        if token.text == "n":
+            self.cursor.next()
+            return n
+        return self._no_number(token)
+
+    def _no_number(self, token: Token) -> NoReturn:
+        name, size = token.text, "n"
+        what = "distribution"
+        if names_variable(name):
+            what, size = "random variable", f"|{name}|"
+        why = f"{name} is a {what}, not a number: write a measure such as H({name}), or {size}"
+        self.cursor.fail(why, token)
+
+    def _log(self) -> Expr:
+        self.cursor.next()
+        place = self.cursor.peek
+        if place.kind not in ("number", "(", "|") and place.text != "n":
+            self.cursor.expected("a number, n, |X| or '(' after log")
+        argument = self._primary()
+        if not argument.is_positive:
+            why = f"the argument of log must be positive, and {argument} need not be"
+            self.cursor.fail(why, place)
+        if self.cursor.peek.kind == "/" and place.kind != "(":
+            why = f"this can be read in two ways: write log({argument}/...) or log({argument})/..."
+            self.cursor.fail(why, self.cursor.peek)
+        return log(argument)
+
+    def _measure(self) -> Expr:
+        head = self.cursor.next()
+        if head.text not in self._measures:
+            self.cursor.fail(f"unknown measure {head}; {_MEASURES}", head)
+        opening = self.cursor.next()
+        value = self._measures[head.text]()
+        self.cursor.close(opening)
+        return value
+
+    def _entropy(self) -> Expr:
+        first = self.cursor.peek
+        if first.kind == "name" and not names_variable(first.text):
+            return self._entropy_of_distributions()
+        targets = self.names.group(self.cursor)
+        return Entropy(*targets, given=self._given())
+
+    def _entropy_of_distributions(self) -> Expr:
+        p = self.names.distribution(self.cursor)
+        if bar := self.cursor.accept("|"):
+            why = "only random variables are conditioned on each other: write H(X|Y)"
+            self.cursor.fail(why, bar)
+        if not self.cursor.accept(","):
+            return Entropy(p)
+        return CrossEntropy(p, self.names.distribution(self.cursor))
+
+    def _given(self) -> Group:
+        return self.names.group(self.cursor) if self.cursor.accept("|") else ()
+
+    def _information(self) -> Expr:
+        groups = [self.names.group(self.cursor)]
+        while place := self.cursor.accept(";"):
+            groups.append(self.names.group(self.cursor))
+            if len(groups) > MOST_GROUPS:
+                self.cursor.fail(f"I takes at most {MOST_GROUPS} groups", place)
+        if len(groups) == 1:
+            self.cursor.expected("';' between the sides of I(X;Y)")
+        given = self._given()
+        if len(groups) == 2:
+            return MutualInformation(groups[0], groups[1], given)
+        return _interaction(groups, given)
+
+    def _divergence(self) -> Expr:
+        return KLDivergence(*self._two_distributions("D"))
+
+    def _jensen_shannon(self) -> Expr:
+        return JensenShannonDivergence(*self._two_distributions("JSD"))
+
+    def _two_distributions(self, head: str) -> tuple[Pmf, Pmf]:
+        p = self.names.distribution(self.cursor)
+        self.cursor.expect("||", f"'||' between the distributions of {head}(p||q)")
+        return p, self.names.distribution(self.cursor)
+
+
+def _interaction(groups: list[Group], given: Group) -> Expr:
+    """Return I(A;B;C|D) by inclusion and exclusion: the sum of +-H(subset|D)."""
+    return Add(
+        *(
+            (-1) ** (count + 1) * Entropy(*sum(chosen, ()), given=given)
+            for count in range(1, len(groups) + 1)
+            for chosen in combinations(groups, count)
+        )
+    )
+
+
+def _of_both_signs(terms: list[Expr]) -> set[Expr]:
+    signs: dict[Expr, set[bool]] = {}
+    for term in terms:
+        _note_signs(term, signs, positive=True)
+    return {measure for measure, seen in signs.items() if len(seen) > 1}
+
+
+def _note_signs(expr: Expr, signs: dict[Expr, set[bool]], *, positive: bool) -> None:
+    if isinstance(expr, UNBOUNDED):
+        signs.setdefault(expr, set()).add(positive)
+    elif isinstance(expr, Add | Mul | Pow):
+        same = positive != expr.as_coeff_Mul()[0].is_negative
+        for part in expr.args:
+            _note_signs(part, signs, positive=same)

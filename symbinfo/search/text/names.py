@@ -1,0 +1,76 @@
+"""What the names in a text stand for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, final
+
+from symbinfo.core.pmf import Pmf, Uniform, pmf
+from symbinfo.core.variables import RandomVariable, random_variables
+from symbinfo.search.text.tokens import NAME
+
+if TYPE_CHECKING:
+    from symbinfo.search.text.tokens import Cursor, Token
+
+UNIFORM = ("u", "uniform")
+INFINITY = ("oo", "inf")
+LOGARITHM = ("log", "ln")
+_RESERVED = {
+    "n": "the size of the alphabet",
+    "not": "a word of the syntax",
+    **dict.fromkeys(INFINITY, "infinity"),
+    **dict.fromkeys(LOGARITHM, "the logarithm"),
+}
+
+
+def names_variable(name: str) -> bool:
+    """Whether a name is that of a random variable: it begins with a capital."""
+    return bool(re.fullmatch(NAME, name)) and name[0].isupper()
+
+
+def names_distribution(name: str) -> bool:
+    """Whether a name is free to be that of a distribution other than the uniform one."""
+    small = bool(re.fullmatch(NAME, name)) and name[0].islower()
+    return small and name not in _RESERVED and name not in UNIFORM
+
+
+@final
+class Names:
+    """The objects that names stand for; a new name makes a new object."""
+
+    def __init__(self) -> None:
+        self.table: dict[str, object] = {}
+
+    def variable(self, cursor: Cursor, wanted: str = "a random variable") -> RandomVariable:
+        """Read the name of a random variable."""
+        token = cursor.expect("name", wanted)
+        if not names_variable(token.text):
+            why = f"expected {wanted}, which begins with a capital, found {token}"
+            cursor.fail(why, token)
+        if token.text not in self.table:
+            (self.table[token.text],) = random_variables(token.text)
+        return self.table[token.text]  # type: ignore[return-value]
+
+    def group(self, cursor: Cursor) -> tuple[RandomVariable, ...]:
+        """Read one variable or several with commas between them."""
+        group = [self.variable(cursor)]
+        while cursor.accept(","):
+            group.append(self.variable(cursor))
+        return tuple(group)
+
+    def distribution(self, cursor: Cursor) -> Pmf:
+        """Read the name of a distribution."""
+        token = cursor.expect("name", "a distribution")
+        if names_variable(token.text):
+            why = f"expected a distribution, which begins with a small letter, found {token}"
+            cursor.fail(why, token)
+        if token.text in _RESERVED:
+            why = f"{token} is {_RESERVED[token.text]}; it cannot name a distribution"
+            cursor.fail(why, token)
+        return self._distribution(token)
+
+    def _distribution(self, token: Token) -> Pmf:
+        if token.text not in self.table:
+            made = Uniform() if token.text in UNIFORM else pmf(token.text)
+            self.table[token.text] = made
+        return self.table[token.text]  # type: ignore[return-value]
