@@ -1,0 +1,69 @@
+"""LaTeX of hypotheses, which are also the conditions for equality."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from symbinfo.core.pmf import Uniform
+from symbinfo.render.names import name_latex
+from symbinfo.render.objects import ObjectPrinter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sympy.core.basic import Basic
+
+
+class HypothesisPrinter(ObjectPrinter):
+    """The part of the printer that writes hypotheses."""
+
+    def group(self, variables: Iterable[Basic]) -> str:
+        """Return one variable, or several in parentheses."""
+        members = tuple(variables)
+        return f"({self.commas(members)})" if len(members) > 1 else self.commas(members)
+
+    def _print_FullSupport(self, expr: Any) -> str:
+        return f"{self._part(expr.args[0])} > 0"
+
+    def _print_AbsolutelyContinuous(self, expr: Any) -> str:
+        return r" \ll ".join(map(self._print, expr.args))
+
+    def _print_NotAbsolutelyContinuous(self, expr: Any) -> str:
+        return r" \not\ll ".join(map(self._print, expr.args))
+
+    def _print_Equal(self, expr: Any) -> str:
+        p, q = expr.args
+        left, right = (q, p) if isinstance(p, Uniform) else (p, q)
+        return f"{self._print(left)} = {self._print(right)}"
+
+    def _print_Independent(self, expr: Any) -> str:
+        text = r" \perp\!\!\!\perp ".join(map(self.group, expr.groups))
+        return rf"{text} \mid {self.commas(expr.given)}" if expr.given else text
+
+    def _print_MarkovChain(self, expr: Any) -> str:
+        return r" \to ".join(map(self.group, expr.args))
+
+    def _print_FunctionOf(self, expr: Any) -> str:
+        targets, sources = map(self.commas, expr.args)
+        return rf"{self.style.entropy}({targets} \mid {sources}) = 0"
+
+    def _print_Less(self, expr: Any) -> str:
+        return " < ".join(map(self._print, expr.args))
+
+    def _print_ForAll(self, expr: Any) -> str:
+        lhs, rhs, *over = expr.args
+        text = f"{self._print(lhs)} = {self._print(rhs)}"
+        names = self.commas(one if one.is_Symbol else one[0] for one in over)
+        return rf"{text} \text{{ for all }} {names}" if over else text
+
+    def _print_Differentiable(self, expr: Any) -> str:
+        return self._smooth(expr, "differentiable")
+
+    def _print_Concave(self, expr: Any) -> str:
+        return self._smooth(expr, "concave")
+
+    def _print_StrictlyConcave(self, expr: Any) -> str:
+        return self._smooth(expr, "strictly concave")
+
+    def _smooth(self, expr: Any, word: str) -> str:
+        return rf"{name_latex(expr.args[0].func.__name__)} \text{{ is {word}}}"

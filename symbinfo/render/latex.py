@@ -1,0 +1,234 @@
+"""LaTeX of expressions and statements, as papers write them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, final
+
+from sympy import Add, Expr, Integer, Pow, S, Sum, log
+from sympy.core.function import AppliedUndef
+
+from symbinfo.core import display
+from symbinfo.core.atoms import Term, Weighted, XLogY
+from symbinfo.core.relation import Relation
+from symbinfo.core.statement import Statement
+from symbinfo.render.hypotheses import HypothesisPrinter
+from symbinfo.render.layout import common_denominator, is_negative, product, terms
+from symbinfo.render.limits import Limit, limits
+from symbinfo.render.names import alphabet, name_latex
+from symbinfo.render.scope import scope_of
+from symbinfo.render.style import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sympy import Derivative, Subs
+    from sympy.core.basic import Basic
+
+RELATIONS = {
+    Relation.EQ: "=",
+    Relation.LE: r"\le",
+    Relation.GE: r"\ge",
+    Relation.LT: "<",
+    Relation.GT: ">",
+    Relation.NE: r"\ne",
+}
+DEFAULT = Style()
+
+
+@final
+class Printer(HypothesisPrinter):
+    """Prints everything that a statement can be made of."""
+
+    # Sums of terms, products and powers
+
+    def _print_Add(self, expr: Expr, **_: object) -> str:
+        whole = common_denominator(expr)
+        if whole != 1:
+            return rf"\frac{{{self._print(Add(*(whole * one for one in expr.args)))}}}{{{whole}}}"
+        first, *rest = terms(expr)
+        text = str(self._print(first))
+        for term in rest:
+            sign, body = (" - ", -term) if is_negative(term) else (" + ", term)
+            text += sign + self._term(body)
+        return text
+
+    def _term(self, body: Expr) -> str:
+        return self.wrap(self._print(body)) if body.is_Add else str(self._print(body))
+
+    def _print_Mul(self, expr: Expr) -> str:
+        parts = product(expr)
+        front = self._row(parts.numerator, last=not parts.behind)
+        if parts.denominator:
+            whole = self._row(parts.numerator) if len(parts.numerator) > 1 else ""
+            top = whole or "".join(map(self._print, parts.numerator)) or "1"
+            front = rf"\frac{{{top}}}{{{self._alone(parts.denominator)}}}"
+        pieces = [front, self._row(parts.behind)]
+        return ("-" if parts.negative else "") + " ".join(piece for piece in pieces if piece)
+
+    def _print_XLogY(self, expr: Expr) -> str:
+        return self._print_Mul(expr)
+
+    def _print_Weighted(self, expr: Expr) -> str:
+        return self._print_Mul(expr)
+
+    def _alone(self, factors: tuple[Expr, ...]) -> str:
+        return str(self._print(factors[0])) if len(factors) == 1 else self._row(factors)
+
+    def _row(self, factors: tuple[Expr, ...], *, last: bool = True) -> str:
+        """Return factors side by side; only the last may be a sum or a logarithm, bare."""
+        final_place = len(factors) - 1 if last else -1
+        text = ""
+        for place, factor in enumerate(factors):
+            piece = self._factor(factor, bare=place == final_place)
+            glue = r" \cdot " if piece[0].isdigit() else r" \, " if piece[0] == "|" else " "
+            text += glue + piece if text else piece
+        return text
+
+    def _factor(self, factor: Expr, *, bare: bool) -> str:
+        text = str(self._print(factor))
+        open_ended = isinstance(factor, log | Sum | XLogY | Weighted)
+        closed = bare or not open_ended
+        return text if closed and not factor.is_Add and text[0] != "-" else self.wrap(text)
+
+    def _print_Pow(self, expr: Pow) -> str:
+        base, exponent = expr.args
+        if exponent.is_Rational and exponent.is_negative:
+            return self._print_Mul(expr)
+        if exponent.is_Rational and exponent.q != 1:
+            return str(super()._print_Pow(expr))
+        text = str(self._print(base))
+        simple = base.is_Symbol or isinstance(base, Integer | Term) or text.endswith(")")
+        simple = simple and not isinstance(base, log) and not base.is_Add and not base.is_Mul
+        power = str(self._print(exponent))
+        return f"{text if simple and text[0] != '-' else self.wrap(text)}^{{{power}}}"
+
+    # Functions
+
+    def _print_log(self, expr: Expr, exp: object = None) -> str:
+        name = self.style.log_name if self.scope.homogeneous else self._natural_log()
+        text = f"{name} {self._argument(expr.args[0])}"
+        return text if exp is None else f"({text})^{{{exp}}}"
+
+    def _natural_log(self) -> str:
+        return self.style.log if self.style.base is None else r"\ln"
+
+    def _argument(self, argument: Expr) -> str:
+        text = str(self._print(argument))
+        if argument.is_Add or isinstance(argument, Sum | log | XLogY | Weighted) or text[0] == "-":
+            return self.wrap(text)
+        if argument.is_Mul:
+            parts = product(argument)
+            alone = len(parts.numerator) == 1 and not parts.denominator and not parts.behind
+            whole = bool(parts.denominator) and not parts.behind
+            return text if alone or whole else self.wrap(text)
+        return text
+
+    def _print_Function(self, expr: Any, exp: object = None) -> str:
+        if not isinstance(expr, AppliedUndef):
+            return str(super()._print_Function(expr, exp))
+        text = f"{name_latex(expr.func.__name__)}({self.commas(expr.args)})"
+        return text if exp is None else f"{text}^{{{exp}}}"
+
+    def _print_Derivative(self, expr: Derivative) -> str:
+        return self._prime(expr, expr.variables[0]) or str(super()._print_Derivative(expr))
+
+    def _print_Subs(self, expr: Subs) -> str:
+        inner, _, new = expr.args
+        simple = len(new) == 1 and inner.is_Derivative
+        return (self._prime(inner, new[0]) if simple else "") or str(super()._print_Subs(expr))
+
+    def _prime(self, derivative: Derivative, at: Expr) -> str:
+        """Return ``f'(t)`` for the derivative of a function of one variable."""
+        function, order = derivative.expr, derivative.derivative_count
+        if not isinstance(function, AppliedUndef) or len(function.args) > 1:
+            return ""
+        name = name_latex(function.func.__name__)
+        marks = "'" * order if order in (1, 2, 3) else f"^{{({self._print(order)})}}"
+        return f"{name}{marks}({self._print(at)})"
+
+    # Sums over letters
+
+    def _print_Sum(self, expr: Sum) -> str:
+        body = str(self._print(expr.function))
+        body = self.wrap(body) if expr.function.is_Add or body[0] == "-" else body
+        return f"{self._sums(limits(expr))} {body}"
+
+    def _sums(self, over: tuple[Limit, ...]) -> str:
+        letters = [one for one in over if one.alphabet and not self._indexed()]
+        text = [rf"\sum_{{{self._over(letters)}}}"] if letters else []
+        text += [self._range(one) for one in over if one not in letters]
+        return " ".join(text)
+
+    def _over(self, letters: list[Limit]) -> str:
+        name = self.commas(one.letter for one in letters)
+        known = alphabet(letters[0].letter.name) if len(letters) == 1 else ""
+        return rf"{name} \in {known}" if known else name
+
+    def _range(self, limit: Limit) -> str:
+        low, high = limit.lower, limit.upper
+        if low == 0:
+            low, high = S.One, high + 1
+        name = self._print(limit.letter)
+        return rf"\sum_{{{name}={self._print(low)}}}^{{{self._print(high)}}}"
+
+    # Statements
+
+    def relation(self, statement: Any) -> str:
+        """Return ``lhs relation rhs`` of a statement or a step."""
+        lhs, rhs = self._print(statement.lhs), self._print(statement.rhs)
+        return f"{lhs} {RELATIONS[statement.relation]} {rhs}"
+
+    def statement(self, statement: Statement) -> str:
+        """Return a statement in one line, with its hypotheses and its equality condition."""
+        text = self.relation(statement)
+        if statement.hypotheses:
+            text += rf" \quad \text{{if }} {self.all(statement.hypotheses)}"
+        if statement.equality is not None:
+            text += rf" \quad \text{{({self.equality(statement)})}}"
+        return text
+
+    def all(self, hypotheses: Iterable[Basic]) -> str:
+        """Return several hypotheses with commas between them."""
+        return r",\; ".join(map(self._print, hypotheses))
+
+    def equality(self, statement: Statement) -> str:
+        """Return when equality holds, as text with formulas between dollar signs."""
+        if not statement.equality:
+            return "with equality always"
+        conditions = " and ".join(f"${self._print(one)}$" for one in statement.equality)
+        return f"with equality if and only if {conditions}"
+
+
+def printer_for(*objects: object, style: Style = DEFAULT) -> Printer:
+    """Return a printer for objects that are shown together."""
+    return Printer(style, scope_of(objects))
+
+
+def latex(obj: object, style: Style = DEFAULT) -> str:
+    r"""Return the LaTeX of an expression, a distribution, a hypothesis or a statement.
+
+    Theorems are printed as their statements; `symbinfo.render.paper` prints proofs.
+
+    >>> from symbinfo import Entropy, latex, random_variables
+    >>> X, Y = random_variables("X Y")
+    >>> latex(Entropy(Y, given=X))
+    'H(Y \\mid X)'
+    """
+    shown = getattr(obj, "statement", obj)
+    if hasattr(obj, "build"):
+        return r" \\ ".join(latex(theorem, style) for theorem in obj.build())
+    printer = printer_for(shown, style=style)
+    if isinstance(shown, Statement):
+        return printer.statement(shown)
+    return str(printer.doprint(shown))
+
+
+def notebook(obj: object) -> str:
+    """Return the LaTeX of an object as notebooks show it."""
+    if hasattr(obj, "build"):
+        rows = r" \\ ".join(f"& {latex(theorem)}" for theorem in obj.build())
+        return rf"$\displaystyle \begin{{aligned}} {rows} \end{{aligned}}$"
+    return rf"$\displaystyle {latex(obj)}$"
+
+
+display.set_renderer(notebook)

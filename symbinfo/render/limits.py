@@ -1,0 +1,42 @@
+"""Whether a sum runs over an alphabet or over the indices of a sequence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, final
+
+from sympy import KroneckerDelta, S
+
+from symbinfo.core.atoms import Term
+from symbinfo.core.pmf import Probability
+
+if TYPE_CHECKING:
+    from sympy import Expr, Sum, Symbol
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The letter of a sum, its range, and whether the range is an alphabet."""
+
+    letter: Symbol
+    lower: Expr
+    upper: Expr
+    alphabet: bool
+
+
+def limits(expr: Sum) -> tuple[Limit, ...]:
+    """Return the limits of a sum."""
+    return tuple(
+        Limit(letter, low, high, alphabet=low is S.Zero and _is_letter(letter, expr))
+        for letter, low, high in expr.limits
+    )
+
+
+def _is_letter(letter: Symbol, expr: Sum) -> bool:
+    if any(term.args[1] == letter for term in expr.function.atoms(Term)):
+        return False
+    cells = expr.function.atoms(Probability)
+    deltas = expr.function.atoms(KroneckerDelta)
+    used = any(letter in cell.letters for cell in cells) or any(letter in d.args for d in deltas)
+    return used or letter.name[0] not in "ijkl"

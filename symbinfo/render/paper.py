@@ -1,0 +1,205 @@
+"""Proofs as aligned rows, theorems with their proofs, and whole documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, final
+
+from symbinfo.render.latex import DEFAULT, RELATIONS, printer_for
+from symbinfo.render.prose import condition, introduction, prose
+from symbinfo.render.reasons import reason
+from symbinfo.render.rows import TEXT_WIDTH, fits, lines, with_hints, with_text
+from symbinfo.render.width import broken, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from symbinfo.core.statement import Statement
+    from symbinfo.render.latex import Printer
+    from symbinfo.render.style import Style
+
+NO_NAMES: Mapping[Statement, str] = MappingProxyType({})
+"""For proofs that are printed alone: no theorem has a name."""
+
+_PREAMBLE = r"""\documentclass[10pt,a4paper]{article}
+\usepackage[textwidth=16cm,textheight=24cm]{geometry}
+\usepackage{amsmath,amssymb,amsthm}
+\newtheorem{theorem}{Theorem}[section]
+\newtheorem{lemma}[theorem]{Lemma}
+\allowdisplaybreaks
+\emergencystretch=3em
+\title{Derivations of information theory}
+\author{}
+\date{}
+\begin{document}
+\maketitle
+"""
+_TITLE_ROOM = 34
+
+
+def proof_align(theorem: Any, style: Style = DEFAULT, names: Mapping[Statement, str] = {}) -> str:
+    r"""Return the proof of a theorem as an align, one relation a row.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    style : Style, optional
+        Reasons stand beside the rows, or as lettered hints. Where there is no room
+        beside the rows, they are lettered in either style.
+    names : mapping, optional
+        What the theorems that are used as lemmas are called, in LaTeX, by their statements.
+    """
+    steps = theorem.proof.steps
+    printer = printer_for(theorem.statement, *steps, style=style)
+    chain = lines(steps, printer, lambda step: _reason(step, names, printer))
+    if style.reasons == "text" and fits(chain):
+        return _environment(style, with_text(chain))
+    rows, sentence = with_hints(chain)
+    text = _environment(style, rows)
+    return f"{text}\n{sentence}" if sentence else text
+
+
+def _reason(step: Any, names: Mapping[Statement, str], printer: Printer) -> str:
+    if step.remark:
+        return prose(step.remark)
+    return reason(step, names, lambda one: f"${printer.doprint(one)}$")
+
+
+def _environment(style: Style, rows: Iterable[str]) -> str:
+    name = style.environment
+    body = " \\\\\n".join(rows)
+    return f"\\begin{{{name}}}\n{body}\n\\end{{{name}}}"
+
+
+def _displayed(text: str, style: Style) -> str:
+    """Return an environment that stands in a paragraph; `aligned` needs display maths."""
+    if style.environment == "align*":
+        return text
+    end = r"\end{aligned}"
+    before, after = text.split(end)
+    return f"\\[\n{before}{end}\n\\]{after}"
+
+
+def statement_latex(statement: Statement, style: Style = DEFAULT) -> str:
+    """Return a statement in sentences: what is given, what holds, and when with equality."""
+    printer = printer_for(statement, style=style)
+    start = introduction(statement, printer)
+    when = condition(statement, printer)
+    end = "," if when else "."
+    formula = _display(statement, printer, end)
+    sentences = [f"{start} Then" if start else "We have", formula, f"{when}." if when else ""]
+    return "\n".join(sentence for sentence in sentences if sentence)
+
+
+def _display(statement: Statement, printer: Printer, end: str) -> str:
+    whole = printer.relation(statement)
+    if width(whole) <= TEXT_WIDTH:
+        return f"\\[ {whole}{end} \\]"
+    left, right = (str(printer.doprint(side)) for side in (statement.lhs, statement.rhs))
+    first, *more = broken(left, TEXT_WIDTH - 20)
+    start, *rest = broken(right, TEXT_WIDTH - 40)
+    rows = [f"& {first}", *(rf"&\quad {piece}" for piece in more)]
+    rows += [rf"&\quad {RELATIONS[statement.relation]} {start}"]
+    rows += [rf"&\qquad {piece}" for piece in rest]
+    body = " \\\\\n".join(rows)
+    return f"\\begin{{align*}}\n{body}{end}\n\\end{{align*}}"
+
+
+def theorem_latex(
+    source: Any,
+    style: Style = DEFAULT,
+    names: Mapping[Statement, str] = {},
+) -> str:
+    """Return a theorem with its proof; the parts of a derivation come first, as lemmas.
+
+    Parameters
+    ----------
+    source : Derivation, Theorem or tuple of Theorem
+        What to print. The last theorem of several is the main one.
+    style : Style, optional
+        How to print it.
+    names : mapping, optional
+        What the theorems that are used as lemmas are called, in LaTeX, by their statements.
+    """
+    parts, label = _parts(source), getattr(source, "name", "theorem")
+    known = {**names, **_references(parts, label)}
+    heads = [_Head("lemma", f"{label}:{i}") for i, _ in _some(parts)]
+    heads.append(_Head("theorem", label, getattr(source, "title", "")))
+    pairs = zip(heads, parts, strict=True)
+    return "\n\n".join(_block(head, part, style, known) for head, part in pairs)
+
+
+def _some(parts: tuple[Any, ...]) -> list[tuple[int, Any]]:
+    return list(enumerate(parts[:-1], start=1))
+
+
+def _parts(source: Any) -> tuple[Any, ...]:
+    if hasattr(source, "build"):
+        return tuple(source.build())
+    return tuple(source) if isinstance(source, tuple | list) else (source,)
+
+
+def _references(parts: tuple[Any, ...], label: str) -> dict[Statement, str]:
+    return {part.statement: rf"Lemma~\ref{{{label}:{i}}}" for i, part in _some(parts)}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The environment of a theorem, its label, and its title if it has one."""
+
+    kind: str
+    label: str
+    title: str = ""
+
+    def __str__(self) -> str:
+        title = f"[{prose(self.title)}]" if self.title else ""
+        return rf"\begin{{{self.kind}}}{title}\label{{{self.label}}}"
+
+
+def _block(head: _Head, theorem: Any, style: Style, names: Mapping[Statement, str]) -> str:
+    proof = _displayed(proof_align(theorem, style, names), style)
+    body = f"{head}\n{statement_latex(theorem.statement, style)}\n\\end{{{head.kind}}}"
+    return f"{body}\n\\begin{{proof}}\n{proof}\n\\end{{proof}}"
+
+
+def document(derivations: Iterable[Any], style: Style = DEFAULT) -> str:
+    """Return a complete article: a table of contents, and one section a derivation."""
+    every = tuple(derivations)
+    names = known_names(every)
+    sections = [_section(one, style, names) for one in every]
+    text = _conventions(style)
+    return "\n\n".join([_PREAMBLE + text, r"\tableofcontents", *sections, "\\end{document}\n"])
+
+
+def known_names(derivations: Iterable[Any]) -> dict[Statement, str]:
+    """Return what the theorems of derivations are called in a document that has them all."""
+    names: dict[Statement, str] = {}
+    for one in derivations:
+        parts = _parts(one)
+        title = prose(one.title)
+        short = title if len(title) <= _TITLE_ROOM else rf"Theorem~\ref{{{one.name}}}"
+        names.setdefault(parts[-1].statement, short)
+        for statement, name in _references(parts, one.name).items():
+            names.setdefault(statement, name)
+    return names
+
+
+def _conventions(style: Style) -> str:
+    base = f"to the base {style.base}" if style.base else "natural"
+    exception = r" (where $\ln$ is printed, natural)" if style.base else ""
+    return (
+        f"Logarithms are {base}{exception}, $0 \\log 0 = 0$, and a divergence is infinite where "
+        "the first distribution is not absolutely continuous with respect to the second. "
+        r"$p \ll q$ says that it is; $u$ is the uniform distribution."
+    )
+
+
+def _section(one: Any, style: Style, names: Mapping[Statement, str]) -> str:
+    source = f"\\noindent After {prose(one.source)}.\n\n" if one.source else ""
+    rests = dict.fromkeys(item for part in _parts(one) for item in part.rests_on())
+    footing = prose("; ".join(rests)) or "the definitions alone"
+    body = theorem_latex(one, style, names)
+    return f"\\section{{{prose(one.title)}}}\n{source}{body}\n\n\\noindent Rests on: {footing}."

@@ -1,0 +1,85 @@
+"""The reason that is printed beside a step: the author's words, or what the evidence is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from symbinfo.kernel.proof import (
+    Algebra,
+    Assumption,
+    Combination,
+    Differentiate,
+    Enclosure,
+    Infinite,
+    Integrate,
+    Lemma,
+    LogBound,
+    Nonnegative,
+    Rewrite,
+    SameOptimum,
+    Tangent,
+    Unfold,
+)
+from symbinfo.render.names import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from symbinfo.core.statement import Statement
+    from symbinfo.kernel.proof import Evidence, Step
+
+    Names = Mapping[Statement, str]
+
+_MANY = 3
+
+
+def reason(step: Step, names: Names, show: Callable[[object], str] = str) -> str:
+    """Return the remark of a step, or a reason in words that the evidence gives.
+
+    Parameters
+    ----------
+    step : Step
+        The step.
+    names : mapping
+        What the known theorems are called, by their statements.
+    show : callable
+        Prints a formula that becomes part of the reason.
+    """
+    return step.remark or _words(step.evidence, names, show)
+
+
+WORDS: dict[type[Any], str] = {
+    Unfold: "definitions",
+    Algebra: "algebra",
+    Assumption: "assumption",
+    LogBound: "log bound",
+    Tangent: "tangent line",
+    Nonnegative: "nonnegative terms",
+    SameOptimum: "same optimum",
+    Enclosure: "rigorous enclosure",
+    Infinite: "supports",
+}
+"""The evidence that is always told in the same words."""
+
+
+def _words(evidence: Evidence, names: Names, show: Callable[[object], str]) -> str:
+    match evidence:
+        case Lemma(theorem=theorem):
+            return names.get(theorem.statement, "by a lemma")
+        case Combination(terms=terms):
+            return _several(_words(source, names, show) for _, source in terms)
+        case Rewrite(theorems=theorems):
+            return _several(_words(lemma, names, show) for lemma in theorems)
+        case Differentiate(variable=variable):
+            return f"differentiate by {show(variable)}"
+        case Integrate(variable=variable):
+            return f"integrate over {show(variable)}"
+        case _:
+            return WORDS[type(evidence)]
+
+
+def _several(words: Iterable[str]) -> str:
+    known = list(dict.fromkeys(words))
+    if not known:
+        return "algebra"
+    return listed(known) if len(known) <= _MANY else f"{len(known)} known facts"

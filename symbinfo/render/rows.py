@@ -1,0 +1,137 @@
+"""A proof as the rows of an align, broken so that they fit on the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+from string import ascii_lowercase
+from typing import TYPE_CHECKING, Any, final
+
+from symbinfo.render.latex import RELATIONS
+from symbinfo.render.names import listed
+from symbinfo.render.width import broken, width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from symbinfo.render.latex import Printer
+
+TEXT_WIDTH = 430.0
+"""The room for a row in points; `document` sets a text width of 16 cm, which is 455 pt."""
+
+_LEFT = 130.0
+_REASON = 150.0
+_LEAST = 150.0
+_CHAR = 4.7
+_GAP = 22.0
+_RELATION = 16.0
+_WORD = re.compile(r"(?:\$[^$]*\$|\{[^{}]*\}|\S)+")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step: the left side (empty when it is the row above), the relation, the right side."""
+
+    left: str
+    relation: str
+    right: str
+    reason: str
+
+
+def lines(steps: Iterable[Any], printer: Printer, why: Callable[[Any], str]) -> list[Line]:
+    """Return the steps of a proof as lines."""
+    found: list[Line] = []
+    above: object = None
+    for step in steps:
+        left = "" if step.lhs == above else str(printer.doprint(step.lhs))
+        right = str(printer.doprint(step.rhs))
+        found.append(Line(left, RELATIONS[step.relation], right, why(step)))
+        above = step.rhs
+    return found
+
+
+def fits(chain: list[Line]) -> bool:
+    """Whether the reasons can stand beside the rows."""
+    room = _room(chain, beside=True)
+    if room < _LEAST:
+        return False
+    rows = [row for line in chain for row in broken(line.right, room)]
+    return all(width(row) <= room for row in rows)
+
+
+def _reason_width(reason: str) -> float:
+    return _CHAR * (len(re.sub(r"\\[A-Za-z]+|[{}$]", "", reason)) + 2)
+
+
+def _room(chain: list[Line], *, beside: bool) -> float:
+    left = max((width(line.left) for line in chain if not _alone(line)), default=0.0)
+    reasons = max((_reason_width(line.reason) for line in chain), default=0.0) if beside else 0.0
+    column = min(reasons, _REASON) + _GAP if reasons else 0.0
+    return TEXT_WIDTH - left - _RELATION - column
+
+
+def _alone(line: Line) -> bool:
+    """Whether the left side is so wide that it gets rows of its own."""
+    return width(line.left) > _LEFT
+
+
+def with_text(chain: list[Line]) -> list[str]:
+    """Return the rows of an align with the reasons beside them."""
+    room = _room(chain, beside=True)
+    return [row for line in chain for row in _rows(line, room, _wrapped(line.reason))]
+
+
+def with_hints(chain: list[Line]) -> tuple[list[str], str]:
+    """Return the rows with letters over the relations, and the sentence that explains them."""
+    room = _room(chain, beside=False)
+    reasons = list(dict.fromkeys(line.reason for line in chain if line.reason))
+    hints = {reason: f"({_letters(place)})" for place, reason in enumerate(reasons)}
+    rows: list[str] = []
+    for line in chain:
+        sign = line.relation
+        if line.reason:
+            sign = rf"\overset{{{hints[line.reason]}}}{{{sign}}}"
+        rows += _rows(Line(line.left, sign, line.right, ""), room, [])
+    return rows, _explained(hints)
+
+
+def _letters(place: int) -> str:
+    more, letter = divmod(place, len(ascii_lowercase))
+    return (ascii_lowercase[more - 1] if more else "") + ascii_lowercase[letter]
+
+
+def _explained(hints: dict[str, str]) -> str:
+    if not hints:
+        return ""
+    parts = [f"{hint} from {reason.removeprefix('by ')}" for reason, hint in hints.items()]
+    parts[0] = parts[0].replace(" from ", " follows from ", 1)
+    return f"where {listed(parts)}."
+
+
+def _rows(line: Line, room: float, reasons: list[str]) -> list[str]:
+    left, rows = line.left, []
+    if _alone(line):
+        first, *more = broken(left, TEXT_WIDTH - _GAP)
+        rows = [f"& {first}", *(rf"& \quad {piece}" for piece in more)]
+        left = ""
+    pieces = broken(line.right, room - 10.0 if width(line.right) > room else room)
+    cells = [f"&{line.relation} {pieces[0]}", *(rf"&\quad {piece}" for piece in pieces[1:])]
+    for place, (cell, reason) in enumerate(zip_longest(cells, reasons, fillvalue="")):
+        start = f"{left} " if left and not place else ""
+        end = rf" && \text{{{reason}}}" if reason else ""
+        rows.append(f"{start}{cell or '&'}{end}")
+    return rows
+
+
+def _wrapped(reason: str) -> list[str]:
+    """Return a reason in parentheses, in lines that fit into their column."""
+    found: list[str] = []
+    for word in _WORD.findall(f"({reason})" if reason else ""):
+        longer = f"{found[-1]} {word}" if found else word
+        if found and _reason_width(longer) <= _REASON:
+            found[-1] = longer
+        else:
+            found.append(word)
+    return found
