@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Group = tuple[RandomVariable, ...]
 
+MOST_LINKS = 100
 _RELATIONS = {relation.value: relation for relation in Relation}
 
 
@@ -111,8 +112,10 @@ def _end(cursor: Cursor, what: str) -> None:
 
 def _groups(reader: Reader, separator: str) -> tuple[Group, ...]:
     groups = [reader.names.group(reader.cursor)]
-    while reader.cursor.accept(separator):
+    while place := reader.cursor.accept(separator):
         groups.append(reader.names.group(reader.cursor))
+        if len(groups) > MOST_LINKS:
+            reader.cursor.fail(f"at most {MOST_LINKS} groups can be joined by '{separator}'", place)
     return tuple(groups)
 
 
