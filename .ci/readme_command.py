@@ -14,7 +14,9 @@ README = Path(__file__).parent.parent / "README.md"
 
 def command(number: int) -> str:
     """Return the command in the block with this number, from 1."""
-    blocks = re.findall(r"^```sh\n(.*?)\n```$", README.read_text(encoding="utf-8"), re.M | re.S)
+    blocks = re.findall(
+        r"^```sh\n(.*?)\n```$", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
     line: str = blocks[number - 1]
     if "\n" in line:
         sys.exit(f"command {number} of the README is more than one line:\n{line}")

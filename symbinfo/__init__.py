@@ -19,7 +19,10 @@ else:
         from importlib import import_module, metadata
 
         if name == "__version__":
-            return metadata.version("symbinfo")
+            try:
+                return metadata.version("symbinfo")
+            except metadata.PackageNotFoundError:
+                return "(not installed)"
         public = import_module("symbinfo.public")
         if name == "__all__":
             return public.__all__

@@ -54,8 +54,23 @@ def message(error: Exception) -> str:
     return f"internal error: {told}; please report this (--debug shows where)"
 
 
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+    if wanted:
+        from symbinfo import __version__
+
+        click.echo(f"symbinfo {__version__}")
+        ctx.exit()
+
+
 @click.group(cls=App, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="symbinfo", message="symbinfo %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def app(*, debug: bool) -> None:
     """Prove derivations of information theory, and print them as LaTeX.

@@ -58,7 +58,7 @@ def prove_command(
 
 def prove_one(claim: str, given: tuple[str, ...], *, as_json: bool) -> int:
     """Prove one claim, print what came of it, and return the exit code."""
-    from symbinfo.search import prove
+    from symbinfo.search.prove import prove
 
     try:
         theorem = prove(claim, given=given)
@@ -101,7 +101,7 @@ def prove_lines(source: TextIO, *, as_json: bool) -> int:
 
 def prove_line(line: str, number: int) -> dict[str, Any]:
     """Return what came of one line of a file; a bad line is an error of that line only."""
-    from symbinfo.search import prove
+    from symbinfo.search.prove import prove
 
     told: dict[str, Any] = {"id": number, "claim": None, "given": []}
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 import click
@@ -34,8 +34,14 @@ def chosen(names: Iterable[str]) -> dict[str, Derivation]:
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     """Say that nothing has this name, and what was perhaps meant."""
     text = f"no {kind} is called {name!r}"
-    close = get_close_matches(name, known, n=1, cutoff=0.5) or [k for k in known if name in k][:1]
-    return f"{text}; did you mean {close[0]!r}?" if close else f"{text}; see symbinfo list"
+    likeness, closest = max(((_likeness(name, other), other) for other in known), default=(0, ""))
+    return f"{text}; did you mean {closest!r}?" if likeness > 0.6 else f"{text}; see symbinfo list"
+
+
+def _likeness(name: str, known: str) -> float:
+    """Return how alike two names are, from 0 to 1; a name may be one word of the other."""
+    parts = (known, *known.split("_"))
+    return max(SequenceMatcher(None, name.lower(), part).ratio() for part in parts)
 
 
 def as_json(derivation: Derivation) -> dict[str, object]:

@@ -6,6 +6,7 @@ import multiprocessing
 import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, final
@@ -49,6 +50,9 @@ def prove_all(derivations: dict[str, Derivation], jobs: int, *, certify: bool) -
         try:
             for task in as_completed(tasks):
                 yield task.result()
+        except BrokenProcessPool:
+            msg = "a process that was proving ended suddenly; was there enough memory?"
+            raise SymbinfoError(msg) from None
         except BaseException:
             for child in multiprocessing.active_children():
                 child.terminate()
