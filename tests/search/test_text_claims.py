@@ -263,7 +263,9 @@ def test_two_texts_never_share_names():
     assert first != second
 
 
-@pytest.mark.parametrize("text", ["H(X) = H(Y)", "H(X) = 0", "I(X;Y;Z) = 0", "n = 3", "H(p) = 0"])
+@pytest.mark.parametrize(
+    "text", ["H(X) = H(Y)", "H(X) = 0", "I(X;Y;Z) = 0", "n = 3", "H(p) = 0", "0 = H(X|Y) = H(Y|X)"]
+)
 def test_hypotheses_that_are_not_supported_yet(text):
     with pytest.raises(NotUnderstood) as info:
         hypotheses(text)
