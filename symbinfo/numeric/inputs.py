@@ -1,0 +1,83 @@
+"""What the arguments of a numeric function stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, final
+
+from sympy import Expr, Symbol, Tuple
+
+from symbinfo.core.atoms import Sequence
+from symbinfo.core.pmf import Pmf, SymbolicPmf
+from symbinfo.core.variables import JointLaw, RandomVariable, law
+from symbinfo.errors import BadInput
+
+if TYPE_CHECKING:
+    from sympy.core.basic import Basic
+
+    from symbinfo.numeric.names import Names
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument: the object it gives numbers to, its Python name, the sizes of its axes."""
+
+    thing: Basic
+    code: str
+    sizes: tuple[Expr, ...]
+
+    @property
+    def name(self) -> str:
+        """The name that messages show."""
+        return str(self.thing)
+
+
+def read_arguments(args: Any, names: Names) -> tuple[Argument, ...]:
+    """Return the arguments that the user listed, each with a Python name."""
+    listed = tuple(args) if isinstance(args, tuple | list | Tuple) else (args,)
+    if listed and all(isinstance(arg, RandomVariable) for arg in listed):
+        listed = (law(*listed),)
+    things = tuple(map(_thing, listed))
+    _no_overlap(things)
+    return tuple(Argument(thing, names.new(str(thing)), _sizes(thing)) for thing in things)
+
+
+def _thing(arg: Any) -> Basic:
+    if isinstance(arg, RandomVariable):
+        return law(arg)
+    if isinstance(arg, tuple | list | Tuple) and all(isinstance(v, RandomVariable) for v in arg):
+        return law(*arg)
+    if isinstance(arg, JointLaw):
+        explicit = arg.variables[0].table is not None
+    elif isinstance(arg, SymbolicPmf | Sequence | Symbol):
+        explicit = False
+    else:
+        explicit = isinstance(arg, Pmf)
+        if not explicit:
+            msg = (
+                "an argument of lambdify is a named pmf, a sequence, the law of random variables "
+                f"or a symbol, got {arg} ({type(arg).__name__})"
+            )
+            raise BadInput(msg)
+    if explicit:
+        msg = f"{arg} has a value already, so it is no argument of lambdify"
+        raise BadInput(msg)
+    return arg
+
+
+def _no_overlap(things: tuple[Basic, ...]) -> None:
+    seen: set[Basic] = set()
+    for thing in things:
+        parts = set(thing.variables) if isinstance(thing, JointLaw) else {thing}
+        if seen & parts:
+            names = ", ".join(sorted(map(str, seen & parts)))
+            msg = f"two arguments give values to {names}: list one, the law of all the variables"
+            raise BadInput(msg)
+        seen |= parts
+
+
+def _sizes(thing: Basic) -> tuple[Expr, ...]:
+    if isinstance(thing, Sequence):
+        return (thing.size,)
+    return thing.sizes if isinstance(thing, Pmf) else ()
