@@ -133,13 +133,17 @@ class JointLaw(Pmf):
     def probability(self, *letters: Expr) -> Expr:
         if not all(x.is_Integer for x in letters) or self.variables[0].table is None:
             return Probability(self, *letters)
+        return sum(self.cells(*letters), S.Zero)
+
+    def cells(self, *letters: Expr) -> tuple[Expr, ...]:
+        """Return the entries of the explicit table that make up a probability."""
         wanted = [
             (v.coordinate, v.values()[int(x)])
             for v, x in zip(self.variables, letters, strict=True)
         ]
         table = self.variables[0].table
-        rows = zip(table.labels, table.probabilities, strict=True)
-        return sum((p for row, p in rows if all(row[i] == v for i, v in wanted)), S.Zero)
+        rows = zip(table.labels, table.probabilities, strict=True) if table else ()
+        return tuple(p for row, p in rows if all(row[i] == v for i, v in wanted))
 
     def bound_letters(self, *others: Basic) -> tuple[Symbol, ...]:
         return tuple(variable_letters(self.variables, *others).values())

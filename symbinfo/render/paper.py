@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, final
 
 from symbinfo.render.latex import DEFAULT, RELATIONS, printer_for
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from symbinfo.render.latex import Printer
     from symbinfo.render.style import Style
 
-NO_NAMES: Mapping[Statement, str] = MappingProxyType({})
-"""For proofs that are printed alone: no theorem has a name."""
 
 _PREAMBLE = r"""\documentclass[10pt,a4paper]{article}
 \usepackage[textwidth=16cm,textheight=24cm]{geometry}

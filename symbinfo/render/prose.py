@@ -30,7 +30,18 @@ if TYPE_CHECKING:
     from symbinfo.core.statement import Statement
     from symbinfo.render.latex import Printer
 
-_UNICODE = {"≤": r"$\le$", "≥": r"$\ge$", "→": r"$\to$", "∞": r"$\infty$", "—": "---", "–": "--"}
+_UNICODE = {
+    "≤": r"$\le$",
+    "≥": r"$\ge$",
+    "≪": r"$\ll$",
+    "→": r"$\to$",
+    "∞": r"$\infty$",
+    "∥": r"$\|$",
+    "⊥": r"$\perp\!\!\!\perp$",
+    "Σ": r"$\sum$",
+    "—": "---",
+    "–": "--",
+}
 _MATH = re.compile(r"(\$[^$]*\$)")
 
 
@@ -44,8 +55,12 @@ def prose(text: str) -> str:
     return "".join(part if part[:1] == "$" and len(part) > 1 else _plain(part) for part in parts)
 
 
+_SIGNS = {"_||_": "⊥", "<=": "≤", ">=": "≥", "<<": "≪", "->": "→", "||": "∥"}
+
+
 def _plain(text: str) -> str:
-    text = text.replace("<=", "≤").replace(">=", "≥").replace("->", "→")
+    for sign, char in _SIGNS.items():
+        text = text.replace(sign, char)
     text = re.sub(r"`+([^`]*)`+", r"\1", text)
     text = escaped(text)
     for char, command in _UNICODE.items():
@@ -58,8 +73,8 @@ def introduction(statement: Statement, printer: Printer) -> str:
     atoms = set[Any]().union(*(part.atoms(*_NAMED) for part in parts_of(statement)))
     known = sorted(atoms, key=lambda obj: (str(obj), str(type(obj))))
     clauses = [*_pmfs(known, printer), *_variables(known, printer)]
-    clauses += [_sequence(one, printer) for one in known if isinstance(one, Sequence)]
     clauses += _parameters(known, printer)
+    clauses += [_sequence(one, printer) for one in known if isinstance(one, Sequence)]
     if any(isinstance(one, Uniform) for one in known):
         clauses.append(f"${printer.doprint(Uniform())}$ be the uniform distribution")
     sentences = [f"Let {_joined(clauses)}."] if clauses else []
@@ -73,7 +88,8 @@ _NAMED = (SymbolicPmf, RandomVariable, Sequence, Symbol, Uniform)
 
 
 def _joined(clauses: list[str]) -> str:
-    return ", and let ".join(clauses)
+    *first, last = clauses
+    return f"{', let '.join(first)}, and let {last}" if first else last
 
 
 def _math(objects: Iterable[Basic], printer: Printer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from symbinfo.kernel.proof import (
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     Names = Mapping[Statement, str]
 
 _MANY = 3
+
+NO_NAMES: Names = MappingProxyType({})
+"""For proofs that are printed alone: no theorem has a name."""
 
 
 def reason(step: Step, names: Names, show: Callable[[object], str] = str) -> str:

@@ -68,10 +68,10 @@ class Reader:
         return total
 
     def _product(self) -> Expr:
-        factors = [self._factor()]
+        factors = self._factor()
         while True:
             if self.cursor.accept("*"):
-                factors.append(self._factor())
+                factors += self._factor()
             elif self.cursor.accept("/"):
                 factors.append(self._reciprocal())
             elif all(f.is_Rational for f in factors) and self._begins_after_number():
@@ -85,16 +85,16 @@ class Reader:
     def _begins_after_number(self) -> bool:
         return self.cursor.peek.kind in ("name", "(", "|")
 
-    def _factor(self) -> Expr:
+    def _factor(self) -> list[Expr]:
+        """Read a factor as its sign and the rest: SymPy would multiply out -1 times a sum."""
         sign = S.One
         while token := self.cursor.accept("+", "-"):
             sign = -sign if token.kind == "-" else sign
-        value = self._primary()
-        return sign * value
+        return [sign, self._primary()]
 
     def _reciprocal(self) -> Expr:
         place = self.cursor.peek
-        divisor = self._factor()
+        divisor = Mul(*self._factor())
         if divisor.is_zero:
             self.cursor.fail("division by zero", place)
         if divisor.is_zero is not False:

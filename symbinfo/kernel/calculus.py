@@ -1,0 +1,112 @@
+"""Derivatives of forms by a parameter or by one number of a sequence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from symbinfo.errors import NotUnderstood
+from symbinfo.kernel.forms import (
+    Form,
+    Gen,
+    Key,
+    add,
+    add_to,
+    generator,
+    multiply,
+    number,
+    scale,
+    thaw,
+)
+from symbinfo.kernel.logs import inverse
+
+if TYPE_CHECKING:
+    from symbinfo.kernel.context import Context
+
+
+def differentiate(form: Form, target: Gen, context: Context) -> Form:
+    """Return the derivative by the target, all other generators fixed.
+
+    The target must range over an open interval, and no guard may depend on it.
+    """
+    if target.kind not in ("sym", "seq"):
+        msg = "derivatives are taken by a parameter or by a number of a sequence"
+        raise NotUnderstood(msg)
+    if context.rules.equations:
+        msg = "a derivative stands where equations are assumed; take it in a lemma of its own"
+        raise NotUnderstood(msg)
+    box = context.signs.interval(target)
+    if (box.low is not None and not box.open_low) or (box.high is not None and not box.open_high):
+        msg = "derivatives are taken inside an open interval"
+        raise NotUnderstood(msg)
+    total: Form = {}
+    for key, coefficient in form.items():
+        if any(_depends(Key((), (), ((gen, 1),)), target) for gen in _guard_gens(key)):
+            msg = "a support depends on what the derivative is taken by"
+            raise NotUnderstood(msg)
+        add_to(total, _term(key, target, context), coefficient)
+    return total
+
+
+def _guard_gens(key: Key) -> list[Gen]:
+    return [gen for g in key.guard for k, _ in g for gen, _ in k.monomial]
+
+
+def _term(key: Key, target: Gen, context: Context) -> Form:
+    total: Form = {}
+    for place, (gen, exponent) in enumerate(key.monomial):
+        inner = _gen(gen, target, context)
+        if not inner:
+            continue
+        others = (*key.monomial[:place], *key.monomial[place + 1 :])
+        outer: Form = {Key(key.binders, key.guard, others): exponent}
+        lowered = multiply(outer, generator(gen, exponent - 1))
+        total = add(total, multiply(lowered, inner))
+    return total
+
+
+def _gen(gen: Gen, target: Gen, context: Context) -> Form:
+    if gen == target:
+        return number(1)
+    if gen.kind == "seq" and target.kind == "seq" and gen.ids == target.ids:
+        pair = (*gen.letters, *target.letters)
+        if all(x.isdigit() for x in pair):
+            return {}
+        return generator(Gen("delta", (), tuple(sorted(pair))))
+    if not _depends(Key((), (), ((gen, 1),)), target):
+        return {}
+    inside = thaw(gen.payload[0])
+    slope = add(*(scale(_term(k, target, context), c) for k, c in inside.items()))
+    match gen.kind:
+        case "log":
+            return multiply(slope, inverse(inside))
+        case "val":
+            return slope
+        case "exp":
+            return multiply(slope, generator(gen))
+        case "app" if any(str(f.applied.func) == gen.ids[0] for f in context.smooth):
+            order = str(int(gen.ids[1]) + 1)
+            if order != "1":
+                msg = f"{gen.ids[0]} is only assumed to be differentiable once"
+                raise NotUnderstood(msg)
+            return multiply(slope, generator(Gen("app", (gen.ids[0], order), (), gen.payload)))
+        case "app":
+            msg = f"{gen.ids[0]} is not assumed to be differentiable"
+            raise NotUnderstood(msg)
+        case _:
+            msg = "there is no rule for this derivative"
+            raise NotUnderstood(msg)
+
+
+def _depends(key: Key, target: Gen) -> bool:
+    """Whether a term contains the target, or another number of the same sequence."""
+    for gen, _ in key.monomial:
+        if gen.kind == target.kind and gen.ids == target.ids:
+            return True
+        if gen.kind == "measure":
+            msg = "open the definitions before a derivative is taken"
+            raise NotUnderstood(msg)
+        if any(_depends(k, target) for f in gen.payload for k, _ in f):
+            return True
+    return False
+
+

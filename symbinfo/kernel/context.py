@@ -1,0 +1,139 @@
+"""What one statement takes for granted: its objects, their bounds, and its hypotheses."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, final
+
+from sympy import Expr, Integer, KroneckerDelta, Rational, Symbol, oo
+
+from symbinfo.core.atoms import Parameter, Sequence, Term
+from symbinfo.core.facts import (
+    EquationFact,
+    FunctionFact,
+    IndependenceFact,
+    OrderFact,
+    PositiveFact,
+    SmoothFact,
+    VanishingFact,
+)
+from symbinfo.core.pmf import Bernoulli, ExplicitPmf, PointMass, Probability, TabularPmf
+from symbinfo.core.variables import RandomVariable
+from symbinfo.errors import NotUnderstood
+from symbinfo.kernel import learn
+from symbinfo.kernel.rules import Rules
+from symbinfo.kernel.signs import Interval, Signs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sympy.core.basic import Basic
+
+    from symbinfo.core.facts import Fact
+    from symbinfo.core.hypotheses import Hypothesis
+    from symbinfo.kernel.reader import Reader
+
+
+@final
+class Context:
+    """The objects of one statement with short names, and all that is known of them."""
+
+    def __init__(self, objects: Iterable[Basic], hypotheses: Iterable[Hypothesis]) -> None:
+        self.signs = Signs()
+        self.rules = Rules()
+        self.hypotheses = tuple(hypotheses)
+        self.vanishing: list[VanishingFact] = []
+        self.smooth: list[SmoothFact] = []
+        self._names: dict[Basic, str] = {}
+        self._letters = 0
+        parts = (*objects, *self.hypotheses)
+        self.expand = any(map(_needs_expansion, parts))
+        self.tables = frozenset[TabularPmf]().union(*(p.atoms(TabularPmf) for p in parts))
+        self._load()
+
+    def name(self, obj: Basic) -> str:
+        """Return a short name that no other object of this statement has."""
+        found = self._names.get(obj)
+        if found is None:
+            label = obj.name if isinstance(obj, Symbol | Sequence | RandomVariable) else ""
+            found = self._names[obj] = f"{label}#{len(self._names)}"
+            self._learn_bounds(obj, found)
+        return found
+
+    def fresh_letter(self) -> str:
+        """Return a name for a bound letter that was not used before."""
+        self._letters += 1
+        return f"@{self._letters}"
+
+    def _learn_bounds(self, obj: Basic, name: str) -> None:
+        if isinstance(obj, Parameter):
+            low, high, closed = obj.lower, obj.upper, obj.closed
+        elif isinstance(obj, Sequence):
+            low, high, closed = obj.bounds
+        elif isinstance(obj, Symbol):
+            if obj.is_integer and obj.is_positive:
+                low, high, closed = Integer(1), oo, True
+            elif obj.is_positive:
+                low, high, closed = Integer(0), oo, False
+            elif obj.is_nonnegative:
+                low, high, closed = Integer(0), oo, True
+            else:
+                return
+        else:
+            return
+        self.signs.bounds[name] = Interval(_exact(low), not closed, _exact(high), not closed)
+
+    def _load(self) -> None:
+        from symbinfo.kernel.reader import Reader  # noqa: PLC0415 - the reader needs a context
+
+        reader = Reader(self, open_measures=True)
+        for table in sorted(self.tables, key=str):
+            for probability in table.probabilities:
+                if not probability.is_Rational:
+                    learn.table(reader, probability)
+        facts: list[Fact] = [fact for h in self.hypotheses for fact in h.facts()]
+        for fact in facts:
+            self._learn(fact, reader)
+        equations = [f for f in facts if isinstance(f, EquationFact) and not f.parameters]
+        learn.equations(reader, equations)
+
+    def _learn(self, fact: Fact, reader: Reader) -> None:
+        match fact:
+            case IndependenceFact():
+                learn.independence(reader, fact)
+            case FunctionFact(targets, sources):
+                names = [frozenset(map(self.name, group)) for group in (targets, sources)]
+                self.rules.functions.append((names[0], names[1]))
+            case PositiveFact():
+                learn.positive(reader, fact)
+            case OrderFact():
+                learn.order(reader, fact)
+            case VanishingFact():
+                self.vanishing.append(fact)
+            case SmoothFact():
+                self.smooth.append(fact)
+            case EquationFact():
+                pass
+
+
+def _exact(bound: Expr) -> Fraction | None:
+    if bound.is_infinite:
+        return None
+    if not isinstance(bound, Rational):
+        msg = f"bounds must be rational numbers, got {bound}"
+        raise NotUnderstood(msg)
+    return Fraction(int(bound.p), int(bound.q))
+
+
+def _needs_expansion(part: Basic) -> bool:
+    """Whether sums over known sizes must be written out, letter by letter."""
+    if part.atoms(ExplicitPmf, Bernoulli):
+        return True
+    if any(v.table is not None for v in part.atoms(RandomVariable)):
+        return True
+    return any(
+        x.is_Integer
+        for atom in part.atoms(Probability, Term, PointMass, KroneckerDelta)
+        for x in (atom.args if not isinstance(atom, PointMass) else atom.args[:1])
+        if isinstance(x, Expr)
+    )

@@ -1,0 +1,310 @@
+"""The normal form of sums over alphabets of any size.
+
+Every rule below is exact at every point, with the conventions that a term is 0 where a
+guard is not positive, and that log 0 and 1/0 count as 0 inside a term: so a difference
+whose normal form is empty is 0 for all alphabets and all distributions.
+"""
+
+from __future__ import annotations
+
+from itertools import permutations, product
+from typing import TYPE_CHECKING
+
+from symbinfo.kernel.factor import divide
+from symbinfo.kernel.forms import (
+    Binder,
+    Form,
+    Frozen,
+    Gen,
+    Key,
+    Monomial,
+    add_to,
+    form_letters,
+    freeze,
+    gen_letters,
+    generator,
+    merge,
+    multiply,
+    number,
+    rename_gen,
+    rename_key,
+    thaw,
+)
+from symbinfo.kernel.logs import open_values
+from symbinfo.kernel.rebuild import guard_factors, rebuild, rebuild_term
+from symbinfo.kernel.rules import law_gen
+from symbinfo.kernel.signs import Positives, Signs, single
+
+if TYPE_CHECKING:
+    from symbinfo.kernel.context import Context
+
+MOST_RENAMINGS = 720
+
+
+def normalise(form: Form, context: Context) -> Form:
+    """Return the normal form."""
+    total: Form = {}
+    for key, coefficient in form.items():
+        add_to(total, _term(key, context), coefficient)
+    return _cancel_denominators(total, context)
+
+
+def is_zero(form: Form, context: Context) -> bool:
+    """Whether the form is 0 everywhere; True is certain, False is not."""
+    left = resolve(form, context)
+    return not left or not _over_one_denominator(left, context)
+
+
+def resolve(form: Form, context: Context) -> Form:
+    """Return the normal form with joint probabilities split by independence, sums first."""
+    left = normalise(form, context)
+    if not left or not context.rules.independences:
+        return left
+    return normalise(rebuild(left, context.rules.split, context.signs), context)
+
+
+def _term(key: Key, context: Context) -> Form:
+    """Return the normal form of one term with coefficient 1."""
+    if not key.binders and not key.guard and _settled(key, context):
+        return {key: 1}
+    pending: list[tuple[Key, Form]] = [(_guarded(key, context.signs), number(1))]
+    total: Form = {}
+    while pending:
+        current, factor = pending.pop()
+        changed = _one_rule(current, context)
+        if changed is None:
+            add_to(total, multiply({_finish(current, context.signs): 1}, factor))
+            continue
+        for new, coefficient in changed.items():
+            scaled: Form = {k: c * coefficient for k, c in factor.items()}
+            pending.append((_guarded(new, context.signs), scaled))
+    return total
+
+
+def _settled(key: Key, context: Context) -> bool:
+    return not any(
+        gen.kind in ("delta", "val") or context.rules.by_equation(gen) is not None
+        for gen, _ in key.monomial
+    )
+
+
+def _guarded(key: Key, signs: Signs) -> Key:
+    """Note that a term is 0 where one of its factors is, before the factor can cancel."""
+    more = {
+        gen.payload[0] if gen.kind == "val" else freeze(generator(gen))
+        for gen, e in key.monomial
+        if e > 0 and signs.gen_nonnegative(gen) and not signs.gen_positive(gen)
+    }
+    return key._replace(guard=tuple(sorted({*key.guard, *more})))
+
+
+def _one_rule(key: Key, context: Context) -> Form | None:
+    """Apply the first rule that fits, or return None."""
+    for rule in (_meet, _open, _sum_out, _count, _rewrite):
+        found = rule(key, context)
+        if found is not None:
+            return found
+    return None
+
+
+def _meet(key: Key, context: Context) -> Form | None:
+    """Put one letter for another where delta(x, y) is a factor."""
+    bound = {name for name, _ in key.binders}
+    for gen, exponent in key.monomial:
+        if gen.kind != "delta" or exponent < 1:
+            continue
+        first, second = gen.letters
+        old, new = (first, second) if first in bound else (second, first)
+        binders = tuple(b for b in key.binders if b[0] != old)
+        rest = Key(binders, key.guard, tuple(item for item in key.monomial if item[0] != gen))
+        keep = generator(gen) if old not in bound else number(1)
+        if old not in bound and exponent == 1 and not _mentions(rest, old, gen):
+            continue
+        return multiply(rebuild_term(rest, _put(old, new), context.signs), keep)
+    return None
+
+
+def _mentions(key: Key, letter: str, apart: Gen) -> bool:
+    free = set().union(*(gen_letters(gen) for gen, _ in key.monomial))
+    guards = (g for g in key.guard if single(g) != apart)
+    return letter in free.union(*map(form_letters, guards))
+
+
+def _put(old: str, new: str):  # noqa: ANN202 - a change of generators
+    names = {old: new}
+
+    def change(gen: Gen) -> Form | None:
+        if gen.payload or old not in gen.letters:
+            return None
+        renamed = rename_gen(gen, names)
+        if renamed.kind == "delta" and renamed.letters[0] == renamed.letters[1]:
+            return number(1)
+        return generator(renamed)
+
+    return change
+
+
+def _rewrite(key: Key, context: Context) -> Form | None:
+    """Use the equations that are assumed."""
+    if not context.rules.equations:
+        return None
+    found = rebuild_term(key, context.rules.by_equation, context.signs)
+    return None if found == {key: 1} else found
+
+
+def _open(key: Key, context: Context) -> Form | None:
+    """Multiply out factors that were kept closed, once the guards that they imply are gone."""
+    if any(gen.kind == "val" and e > 0 for gen, e in key.monomial):
+        reduced = key._replace(guard=_needed_guards(key, context.signs))
+        return open_values({reduced: 1})
+    return None
+
+
+def _sum_out(key: Key, context: Context) -> Form | None:
+    """Replace a sum of a probability over one of its letters by the marginal."""
+    for binder in key.binders:
+        letter = binder[0]
+        here = [(gen, e) for gen, e in key.monomial if letter in gen_letters(gen)]
+        if len(here) != 1 or here[0][1] != 1 or here[0][0].kind not in ("prob", "law"):
+            continue
+        gen = here[0][0]
+        if gen.letters.count(letter) != 1:
+            continue
+        alone: Positives = frozenset({freeze(generator(gen))})
+        touched = [g for g in key.guard if letter in form_letters(g)]
+        if not all(context.signs.positive(thaw(g), alone) for g in touched):
+            continue
+        guard = tuple(g for g in key.guard if g not in touched)
+        binders = tuple(b for b in key.binders if b != binder)
+        rest = tuple(item for item in key.monomial if item[0] != gen)
+        marginal = _without(gen, letter)
+        if marginal is None:
+            return {Key(binders, guard, rest): 1}
+        more = guard_factors(generator(marginal), context.signs)
+        return {Key(binders, tuple(sorted({*guard, *more})), merge(rest, ((marginal, 1),))): 1}
+    return None
+
+
+def _without(gen: Gen, letter: str) -> Gen | None:
+    if gen.kind == "prob":
+        return None
+    left = {v: x for v, x in zip(gen.ids, gen.letters, strict=True) if x != letter}
+    return law_gen(left) if left else None
+
+
+def _count(key: Key, _: Context) -> Form | None:
+    """Replace a sum over a letter that occurs nowhere by the size of its alphabet."""
+    free = set().union(
+        *(gen_letters(gen) for gen, _ in key.monomial), *map(form_letters, key.guard)
+    )
+    for binder in key.binders:
+        if binder[0] not in free:
+            rest = Key(tuple(b for b in key.binders if b != binder), key.guard, key.monomial)
+            return multiply({rest: 1}, thaw(binder[1]))
+    return None
+
+
+def _needed_guards(key: Key, signs: Signs) -> tuple[Frozen, ...]:
+    """Return the guards that do not follow from the factors or from the other guards."""
+    implied = {
+        gen.payload[0] if gen.kind == "val" else freeze(generator(gen))
+        for gen, e in key.monomial
+        if e > 0 and signs.gen_nonnegative(gen)
+    }
+    kept = [g for g in key.guard if not signs.positive(thaw(g), frozenset(implied))]
+    for guard in list(kept):
+        others = frozenset({*implied, *(g for g in kept if g != guard)})
+        if signs.positive(thaw(guard), others):
+            kept.remove(guard)
+    return tuple(kept)
+
+
+def _finish(key: Key, signs: Signs) -> Key:
+    return canonical(key._replace(guard=_needed_guards(key, signs)))
+
+
+def canonical(key: Key) -> Key:
+    """Return the term with its bound letters named by place; the same for all namings."""
+    if not key.binders:
+        return key
+    groups: dict[Frozen, list[Binder]] = {}
+    for binder in key.binders:
+        groups.setdefault(binder[1], []).append(binder)
+    orders, count = [], 1
+    for _, group in sorted(groups.items()):
+        count *= _factorial(len(group))
+        every = permutations(group) if count <= MOST_RENAMINGS else [sorted(group)]
+        orders.append([[b[0] for b in order] for order in every])
+    best: Key | None = None
+    for choice in product(*orders):
+        flat = [name for group in choice for name in group]
+        found = rename_key(key, {name: f"@@{i}" for i, name in enumerate(flat)})
+        best = found if best is None or found < best else best
+    return best or key
+
+
+def _factorial(number_of: int) -> int:
+    return 1 if number_of < 2 else number_of * _factorial(number_of - 1)  # noqa: PLR2004
+
+
+def _cancel_denominators(form: Form, context: Context) -> Form:
+    """Divide numerators by the polynomials in their denominators where that goes."""
+    groups: dict[tuple[tuple[Binder, ...], tuple[Frozen, ...], Monomial], Form] = {}
+    total: Form = {}
+    for key, coefficient in form.items():
+        fixed = tuple((g, e) for g, e in key.monomial if _fixed(g, e))
+        if not any(g.kind == "val" for g, _ in fixed):
+            add_to(total, {key: coefficient})
+            continue
+        rest = tuple(item for item in key.monomial if item not in fixed)
+        group = groups.setdefault((key.binders, key.guard, fixed), {})
+        add_to(group, {Key(monomial=rest): coefficient})
+    for (binders, guard, fixed), numerator in groups.items():
+        divided = _divided(Key(binders, guard, fixed), numerator, context) if numerator else {}
+        if divided is None:
+            outer: Form = {Key(binders, guard, fixed): 1}
+            add_to(total, multiply(outer, numerator))
+        else:
+            add_to(total, normalise(divided, context))
+    return total
+
+
+def _fixed(gen: Gen, exponent: int) -> bool:
+    return exponent < 0 or gen.kind in ("log", "exp", "app", "measure")
+
+
+def _divided(key: Key, numerator: Form, context: Context) -> Form | None:
+    for gen, exponent in key.monomial:
+        if gen.kind != "val":
+            continue
+        quotient = divide(numerator, thaw(gen.payload[0]))
+        if quotient is None:
+            continue
+        guard = key.guard
+        if exponent == -1 and not context.signs.gen_positive(gen):
+            guard = tuple(sorted({*guard, gen.payload[0]}))
+        outer: Form = {Key(key.binders, guard, merge(key.monomial, ((gen, 1),))): 1}
+        return multiply(outer, quotient)
+    return None
+
+
+def _over_one_denominator(form: Form, context: Context) -> Form:
+    """Return the form times a common denominator, if no term can lose its meaning by it."""
+    dens: dict[Gen, int] = {}
+    for key in form:
+        for gen, e in key.monomial:
+            if e < 0:
+                dens[gen] = max(dens.get(gen, 0), -e)
+    if not dens or any(key.binders or key.guard for key in form):
+        return form
+    if not all(_never_zero(gen, context.signs) for gen in dens):
+        return form
+    common: Form = {Key(monomial=tuple(sorted(dens.items()))): 1}
+    return open_values(multiply(form, common))
+
+
+def _never_zero(gen: Gen, signs: Signs) -> bool:
+    if gen.kind == "val":
+        inside = thaw(gen.payload[0])
+        return signs.positive(inside) or signs.positive({k: -c for k, c in inside.items()})
+    return signs.gen_positive(gen)

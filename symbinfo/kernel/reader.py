@@ -1,0 +1,448 @@
+"""From SymPy expressions to forms: what each node means, and where it has no meaning."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import prod
+from typing import TYPE_CHECKING, final
+
+from sympy import (
+    Add,
+    Derivative,
+    Expr,
+    Integer,
+    KroneckerDelta,
+    Mul,
+    Pow,
+    Product,
+    Rational,
+    S,
+    Subs,
+    Sum,
+    Symbol,
+    exp,
+    log,
+)
+from sympy.core.function import AppliedUndef
+
+from symbinfo.core.atoms import Term, Weighted, XLogY
+from symbinfo.core.measure import Measure
+from symbinfo.core.pmf import Probability, SymbolicPmf, TabularPmf
+from symbinfo.core.variables import JointLaw
+from symbinfo.errors import NotUnderstood, Undefined
+from symbinfo.kernel.calculus import differentiate
+from symbinfo.kernel.forms import (
+    Form,
+    Frozen,
+    Gen,
+    Key,
+    add,
+    add_to,
+    freeze,
+    generator,
+    multiply,
+    number,
+    power,
+    scale,
+)
+from symbinfo.kernel.logs import (
+    Event,
+    Value,
+    as_product,
+    constant_of,
+    exponential,
+    factors,
+    inverse,
+    log_form,
+    rational,
+)
+from symbinfo.kernel.rebuild import rebuild
+from symbinfo.kernel.rules import law_gen
+from symbinfo.kernel.signs import primitive, single
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from symbinfo.kernel.context import Context
+    from symbinfo.kernel.signs import Positives
+
+Letters = dict[Symbol, str]
+MOST_LETTERS = 4096
+CERTAIN: Frozen = ()
+
+
+@final
+class Reader:
+    """Reads expressions under the hypotheses of one statement.
+
+    With `open_measures`, the definitions of measures are opened; else each measure is a
+    generator of its own.
+    """
+
+    def __init__(self, context: Context, *, open_measures: bool) -> None:
+        self.context = context
+        self.signs = context.signs
+        self.open_measures = open_measures
+        self._cases: dict[type, Callable[[Expr, Letters, Positives], Value]] = {
+            Add: self._add,
+            Mul: self._mul,
+            Pow: self._pow,
+            log: self._log,
+            exp: self._exp,
+            Sum: self._sum,
+            XLogY: self._xlogy,
+            Weighted: self._weighted,
+            Probability: self._probability,
+            Term: self._term,
+            KroneckerDelta: self._delta,
+            Derivative: self._derivative,
+            Subs: self._subs,
+        }
+
+    def read(
+        self, expr: Expr, letters: Letters | None = None, known: Positives = frozenset()
+    ) -> Value:
+        """Return the value of an expression where all of `known` are positive."""
+        letters = letters or {}
+        if isinstance(expr, Rational):
+            return Value(number(Fraction(int(expr.p), int(expr.q))))
+        case = self._cases.get(type(expr))
+        if case is not None:
+            return case(expr, letters, known)
+        if isinstance(expr, Symbol):
+            return self._symbol(expr, letters)
+        if isinstance(expr, Measure):
+            return self._measure(expr, letters, known)
+        if isinstance(expr, AppliedUndef):
+            return self._function(expr, letters, known)
+        if expr is S.Exp1:
+            return Value(exponential(number(1), self.signs, known))
+        if expr is S.Pi:
+            return Value(generator(Gen("pi")))
+        msg = f"there is no rule for {type(expr).__name__}: {expr}"
+        raise NotUnderstood(msg)
+
+    def finite(self, expr: Expr, letters: Letters, known: Positives) -> Form:
+        """Return the form of an expression that must be finite where it stands."""
+        value = self.read(expr, letters, known)
+        if value.events:
+            msg = f"{expr} may be infinite"
+            raise Undefined(msg)
+        return value.form
+
+    def ratio(self, expr: Expr, letters: Letters, known: Positives) -> Form:
+        """Return the form of a finite expression, with its sums as generators."""
+        form = self.context_normal(self.finite(expr, letters, known))
+        return rational(form, self.signs, known)
+
+    def context_normal(self, form: Form) -> Form:
+        """Return the form in normal form."""
+        from symbinfo.kernel.normal_form import normalise  # noqa: PLC0415 - they need each other
+
+        return normalise(form, self.context)
+
+    def _add(self, expr: Expr, letters: Letters, known: Positives) -> Value:
+        total: Form = {}
+        events: frozenset[Event] = frozenset()
+        for arg in expr.args:
+            value = self.read(arg, letters, known)
+            add_to(total, value.form)
+            events |= value.events
+        return Value(total, events)
+
+    def _mul(self, expr: Expr, letters: Letters, known: Positives) -> Value:
+        values = [self.read(arg, letters, known) for arg in expr.args]
+        result = number(1)
+        for value in values:
+            result = multiply(result, value.form)
+        events: set[Event] = set()
+        for i, value in enumerate(values):
+            if value.events:
+                others = [v for j, v in enumerate(values) if j != i]
+                sign = prod(self._strict_sign(v, expr, known) for v in others)
+                events |= {e._replace(sign=e.sign * sign) for e in value.events}
+        return Value(result, frozenset(events))
+
+    def _strict_sign(self, value: Value, expr: Expr, known: Positives) -> int:
+        if not value.events:
+            form = self.context_normal(value.form)
+            if self.signs.positive(form, known):
+                return 1
+            if self.signs.positive(scale(form, -1), known):
+                return -1
+        msg = f"{expr} may be 0 times oo; {ZERO_TIMES_LOG}"
+        raise Undefined(msg)
+
+    def _pow(self, expr: Expr, letters: Letters, known: Positives) -> Value:
+        base, exponent = expr.args
+        if exponent.is_Integer and exponent > 0:
+            form = self.finite(base, letters, known)
+            if any(key.binders for key in form):
+                form = self.ratio(base, letters, known)
+            return Value(power(form, int(exponent)))
+        form = self.ratio(base, letters, known)
+        if exponent.is_Integer:
+            if not (self.signs.positive(form, known) or self.signs.positive(scale(form, -1), known)):
+                raise Undefined(*_may_vanish(f"the denominator {base}", base))
+            return Value(power(inverse(form), -int(exponent)))
+        if not self.signs.positive(form, known):
+            raise Undefined(*_may_vanish(f"the base {base} of a power", base))
+        inside = self.finite(exponent, letters, known)
+        return Value(exponential(multiply(inside, self._log_parts(form)), self.signs, known))
+
+    def _log_parts(self, form: Form) -> Form:
+        rules = self.context.rules
+        constant, parts = factors(rebuild(form, rules.split, self.signs))
+        if rules.functions:
+            parts = [(self._without_functions(part), e) for part, e in parts]
+        return log_form(constant, parts)
+
+    def _without_functions(self, part: Form) -> Form:
+        gen = single(freeze(part))
+        reducible = gen is not None and gen.kind == "law"
+        return generator(self.context.rules.reduce_law(gen)) if gen and reducible else part
+
+    def _log(self, expr: Expr, letters: Letters, known: Positives) -> Value:
+        return self._log_of(expr.args[0], letters, known)
+
+    def _log_of(self, expr: Expr, letters: Letters, known: Positives) -> Value:
+        if isinstance(expr, Product):
+            inner = Sum(log(expr.args[0], evaluate=False), *expr.args[1:])
+            return self.read(inner, letters, known)
+        total: Form = {}
+        events: set[Event] = set()
+        for base, exponent in _powers(expr):
+            inside = self.ratio(base, letters, known)
+            times = self.finite(exponent, letters, known)
+            if not self.signs.positive(inside, known):
+                if not self.signs.nonnegative(inside):
+                    msg = f"{base} may be negative inside a logarithm"
+                    raise Undefined(msg)
+                value = constant_of(self.context_normal(times))
+                if not value:
+                    msg = f"{base} may be 0 inside a logarithm with a symbolic factor"
+                    raise Undefined(msg)
+                zero = freeze(inside) if inside else CERTAIN
+                events.add(Event((), known, zero, -1 if value > 0 else 1))
+            if inside:
+                add_to(total, multiply(times, self._log_parts(inside)))
+        return Value(total, frozenset(events))
+
+    def _exp(self, expr: Expr, letters: Letters, known: Positives) -> Value:
+        form = self.context_normal(self.finite(expr.args[0], letters, known))
+        return Value(exponential(form, self.signs, known))
+
+    def _sum(self, expr: Expr, letters: Letters, known: Positives) -> Value:
+        (variable, low, high), *rest = expr.limits[::-1]
+        inner = Sum(expr.function, *rest[::-1]) if rest else expr.function
+        if low != 0:
+            msg = f"sums start at 0, got {expr.limits[-1]}"
+            raise NotUnderstood(msg)
+        size = high + 1
+        if size.is_Integer and self.context.expand:
+            return self._expanded(inner, variable, int(size), letters, known)
+        if not (size.is_integer and size.is_positive):
+            msg = f"the size {size} of a sum is not known to be positive"
+            raise NotUnderstood(msg)
+        letter = self.context.fresh_letter()
+        value = self.read(inner, {**letters, variable: letter}, known)
+        binder = (letter, freeze(self.finite(size, {}, frozenset())))
+        form = {
+            Key((*key.binders, binder), key.guard, key.monomial): c for key, c in value.form.items()
+        }
+        events = {e._replace(binders=(*e.binders, letter)) for e in value.events}
+        return Value(form, frozenset(events))
+
+    def _expanded(
+        self, inner: Expr, variable: Symbol, size: int, letters: Letters, known: Positives
+    ) -> Value:
+        if size > MOST_LETTERS:
+            msg = f"a sum over {size} letters is too long to write out"
+            raise NotUnderstood(msg)
+        total: Form = {}
+        events: frozenset[Event] = frozenset()
+        for i in range(max(size, 0)):
+            value = self.read(inner, {**letters, variable: str(i)}, known)
+            add_to(total, value.form)
+            events |= value.events
+        return Value(total, events)
+
+    def _xlogy(self, expr: Expr, letters: Letters, known: Positives) -> Value:
+        weight, inside = expr.args
+        return self._guarded(weight, lambda k: self._log_of(inside, letters, k), letters, known)
+
+    def _weighted(self, expr: Expr, letters: Letters, known: Positives) -> Value:
+        weight, inside = expr.args
+        return self._guarded(weight, lambda k: self.read(inside, letters, k), letters, known)
+
+    def _guarded(
+        self,
+        weight: Expr,
+        inside: Callable[[Positives], Value],
+        letters: Letters,
+        known: Positives,
+    ) -> Value:
+        """Return weight times inside, which is 0 where the weight is."""
+        form = self.ratio(weight, letters, known)
+        if not form:
+            return Value({})
+        if not self.signs.positive(form, known) and not self.signs.nonnegative(form):
+            msg = f"the weight {weight} may be negative"
+            raise Undefined(msg)
+        product = as_product(form) if len(form) > 1 else form
+        guard = self._support(product, form)
+        value = inside(known | guard)
+        outer: Form = {
+            Key((), tuple(sorted(guard)), key.monomial): c for key, c in product.items()
+        }
+        return Value(multiply(outer, value.form), value.events)
+
+    def _support(self, product: Form, form: Form) -> frozenset[Frozen]:
+        """Return what must be positive for a weight to be so."""
+        ((key, coefficient),) = product.items()
+        gens = [gen for gen, e in key.monomial if e > 0]
+        if coefficient > 0 and all(map(self.signs.gen_nonnegative, (g for g, _ in key.monomial))):
+            return frozenset(
+                gen.payload[0] if gen.kind == "val" else freeze(generator(gen)) for gen in gens
+            )
+        return frozenset({primitive(form)})
+
+    def _symbol(self, expr: Symbol, letters: Letters) -> Value:
+        if expr in letters:
+            msg = f"the letter {expr} is used as a number"
+            raise NotUnderstood(msg)
+        if not expr.is_real:
+            msg = f"{expr} is not known to be real: write parameter({expr.name!r}, ...)"
+            raise NotUnderstood(msg)
+        gen = Gen("sym", (self.context.name(expr),))
+        found = self.context.rules.by_equation(gen)
+        return Value(generator(gen) if found is None else found)
+
+    def letter(self, x: Expr, letters: Letters, size: Expr) -> str:
+        """Return the internal name of a letter, and refuse one that may not exist."""
+        if x.is_Integer:
+            if not (0 <= x and (x == 0 or (size.is_Integer and x < size))):
+                msg = f"the letter {x} may not exist in an alphabet of {size} letters"
+                raise NotUnderstood(msg)
+            return str(x)
+        return letters.get(x, f"${x.name}")
+
+    def _probability(self, expr: Expr, letters: Letters, known: Positives) -> Value:
+        law, sizes = expr.pmf, expr.pmf.sizes
+        names = [self.letter(x, letters, s) for x, s in zip(expr.letters, sizes, strict=True)]
+        if isinstance(law, SymbolicPmf):
+            gen = Gen("prob", (self.context.name(law),), tuple(names))
+            return self.one_letter(gen, law.sizes[0])
+        if isinstance(law, JointLaw) and law.variables[0].table is None:
+            pairs = zip(map(self.context.name, law.variables), names, strict=True)
+            return self._rewritten(law_gen(dict(pairs)))
+        if not all(name.isdigit() for name in names):
+            msg = f"the letter of {expr} is not known"
+            raise NotUnderstood(msg)
+        if isinstance(law, JointLaw):
+            return Value(self._marginal(law, names))
+        value = self.context_normal(self.finite(law.probability(*map(Integer, names)), {}, known))
+        if isinstance(law, TabularPmf) and not self.signs.nonnegative(value):
+            msg = f"the probability {law.probability(*map(Integer, names))} may be negative"
+            raise Undefined(msg)
+        return Value(value)
+
+    def _marginal(self, law: JointLaw, names: list[str]) -> Form:
+        """Return a sum of entries of an explicit joint table."""
+        cells = law.cells(*map(Integer, names))
+        parts = [self.context_normal(self.finite(cell, {}, frozenset())) for cell in cells]
+        for part, cell in zip(parts, cells, strict=True):
+            if not self.signs.nonnegative(part):
+                msg = f"the probability {cell} may be negative"
+                raise Undefined(msg)
+        total = add(*parts)
+        if total:
+            self.signs.sums[freeze(total)] = tuple(part for part in parts if part)
+        return total
+
+    def one_letter(self, gen: Gen, size: Expr) -> Value:
+        """Return a probability, which is 1 on an alphabet of one letter."""
+        return Value(number(1)) if size == 1 else self._rewritten(gen)
+
+    def _rewritten(self, gen: Gen) -> Value:
+        found = self.context.rules.by_equation(gen)
+        return Value(generator(gen) if found is None else found)
+
+    def _term(self, expr: Expr, letters: Letters, _: Positives) -> Value:
+        sequence = expr.sequence
+        name = self.letter(expr.args[1], letters, sequence.size)
+        return self._rewritten(Gen("seq", (self.context.name(sequence),), (name,)))
+
+    def _delta(self, expr: Expr, letters: Letters, _: Positives) -> Value:
+        names = []
+        for x in expr.args:
+            if not (x.is_Integer or isinstance(x, Symbol)):
+                msg = f"there is no rule for {expr}"
+                raise NotUnderstood(msg)
+            names.append(str(x) if x.is_Integer else letters.get(x, f"${x.name}"))
+        if names[0] == names[1]:
+            return Value(number(1))
+        if all(name.isdigit() for name in names):
+            return Value({})
+        return Value(generator(Gen("delta", (), tuple(sorted(names)))))
+
+    def _measure(self, expr: Measure, letters: Letters, known: Positives) -> Value:
+        definition = self.read(expr.definition(), letters, known)
+        if self.open_measures:
+            return definition
+        free = sorted(expr.free_symbols & set(letters), key=str)
+        holes = {x: Symbol(f"hole{i}") for i, x in enumerate(free)}
+        gen = Gen(
+            "measure",
+            (self.context.name(expr.xreplace(holes)),),
+            tuple(letters[x] for x in free),
+        )
+        return Value(generator(gen), definition.events)
+
+    def _function(self, expr: AppliedUndef, letters: Letters, known: Positives) -> Value:
+        if len(expr.args) != 1:
+            msg = f"there is no rule for functions of several arguments: {expr}"
+            raise NotUnderstood(msg)
+        form = self.ratio(expr.args[0], letters, known)
+        return Value(generator(Gen("app", (str(expr.func), "0"), (), (freeze(form),))))
+
+    def _derivative(self, expr: Expr, letters: Letters, known: Positives) -> Value:
+        form = self.context_normal(self.finite(expr.args[0], letters, known))
+        for variable, times in expr.variable_count:
+            if isinstance(variable, Probability):
+                msg = f"{variable} is not free: the probabilities sum to 1; use a sequence"
+                raise NotUnderstood(msg)
+            (target,) = self.finite(variable, letters, known)
+            for _ in range(int(times)):
+                form = differentiate(form, target.monomial[0][0], self.context)
+        return Value(form)
+
+    def _subs(self, expr: Expr, letters: Letters, known: Positives) -> Value:
+        inner, (variable,), (point,) = expr.args
+        if not isinstance(inner, Derivative) or inner.args[0].args != (variable,):
+            msg = f"there is no rule for {expr}"
+            raise NotUnderstood(msg)
+        order = sum(int(times) for _, times in inner.variable_count)
+        form = self.ratio(point, letters, known)
+        gen = Gen("app", (str(inner.args[0].func), str(order)), (), (freeze(form),))
+        return Value(generator(gen))
+
+
+ZERO_TIMES_LOG = "write XLogY(a, b) for a product a log b that is 0 where a = 0"
+
+
+def _may_vanish(what: str, expr: Expr) -> tuple[str, str]:
+    laws = sorted({str(p.pmf) for p in expr.atoms(Probability)})
+    hint = " and ".join(f"FullSupport({law})" for law in laws)
+    return f"{what} may be 0", f"assume {hint}" if hint else ""
+
+
+def _powers(expr: Expr) -> Iterable[tuple[Expr, Expr]]:
+    """Return the factors of a product as bases and exponents."""
+    for arg in Mul.make_args(expr):
+        if isinstance(arg, Pow):
+            yield arg.args
+        elif isinstance(arg, exp):
+            yield S.Exp1, arg.args[0]
+        else:
+            yield arg, S.One

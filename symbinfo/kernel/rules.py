@@ -1,0 +1,91 @@
+"""Equations and independences as rewriting rules of generators."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, final
+
+from symbinfo.kernel.forms import Form, Frozen, Gen, Key, rename_frozen, thaw
+from symbinfo.kernel.signs import match
+
+
+class Equation(NamedTuple):
+    """For all letters "?...": the generator equals the form."""
+
+    pattern: Gen
+    form: Frozen
+
+
+class Independence(NamedTuple):
+    """Groups of variables (by their ids) are independent given others."""
+
+    groups: tuple[frozenset[str], ...]
+    given: frozenset[str]
+
+
+@final
+class Rules:
+    """The rules of one statement."""
+
+    def __init__(self) -> None:
+        self.equations: list[Equation] = []
+        self.independences: list[Independence] = []
+        self.functions: list[tuple[frozenset[str], frozenset[str]]] = []
+
+    def by_equation(self, gen: Gen) -> Form | None:
+        """Return what the generator equals by an equation, or None."""
+        for equation in self.equations:
+            names = match(equation.pattern, gen)
+            if names is not None:
+                return thaw(rename_frozen(equation.form, names))
+        return None
+
+    def split(self, gen: Gen) -> Form | None:
+        """Return a joint probability as a product by an independence, or None."""
+        if gen.kind == "law":
+            for rule in self.independences:
+                found = _split(gen, rule)
+                if found is not None:
+                    return found
+        return None
+
+    def closure(self, variables: frozenset[str]) -> frozenset[str]:
+        """Return all variables that are functions of the given ones."""
+        known = variables
+        while True:
+            more = known.union(*(t for t, sources in self.functions if sources <= known))
+            if more == known:
+                return known
+            known = more
+
+    def reduce_law(self, gen: Gen) -> Gen:
+        """Return the law without variables that are functions of the others."""
+        pairs = dict(zip(gen.ids, gen.letters, strict=True))
+        for name in sorted(pairs, reverse=True):
+            rest = frozenset(pairs) - {name}
+            if rest and name in self.closure(rest):
+                del pairs[name]
+        return law_gen(pairs)
+
+
+def law_gen(pairs: dict[str, str]) -> Gen:
+    """Return the generator of a joint probability."""
+    items = sorted(pairs.items())
+    return Gen("law", tuple(v for v, _ in items), tuple(x for _, x in items))
+
+
+def _split(gen: Gen, rule: Independence) -> Form | None:
+    pairs = dict(zip(gen.ids, gen.letters, strict=True))
+    names = frozenset(pairs)
+    parts = [names & group for group in rule.groups]
+    parts = [part for part in parts if part]
+    if len(parts) < 2 or not rule.given <= names:  # noqa: PLR2004 - one part splits nothing
+        return None
+    if names != rule.given.union(*parts):
+        return None
+    powers: dict[Gen, int] = {}
+    for part in parts:
+        factor = law_gen({v: pairs[v] for v in part | rule.given})
+        powers[factor] = powers.get(factor, 0) + 1
+    if rule.given:
+        powers[law_gen({v: pairs[v] for v in rule.given})] = 1 - len(parts)
+    return {Key(monomial=tuple(sorted(item for item in powers.items() if item[1]))): 1}

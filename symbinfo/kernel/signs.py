@@ -1,0 +1,328 @@
+"""What is known to be positive, nonnegative, or between bounds."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+from typing import NamedTuple, final
+
+from symbinfo.kernel.factor import content, factor
+from symbinfo.kernel.forms import (
+    Form,
+    Frozen,
+    Gen,
+    Key,
+    Monomial,
+    form_letters,
+    freeze,
+    gen_letters,
+    rename_frozen,
+    rename_gen,
+    rename_key,
+    scale,
+    subtract,
+    thaw,
+)
+
+Positives = frozenset[Frozen]
+NOTHING: Positives = frozenset()
+
+
+class Interval(NamedTuple):
+    """Bounds, None where there is none, and whether each is left out."""
+
+    low: Fraction | int | None
+    open_low: bool
+    high: Fraction | int | None
+    open_high: bool
+
+
+_UNKNOWN = Interval(None, False, None, False)
+_PROBABILITY = Interval(0, False, 1, False)
+_POSITIVE = Interval(0, True, None, False)
+
+
+class Pattern(NamedTuple):
+    """For all letters "?...": if every guard is positive, so is the value."""
+
+    guards: tuple[Frozen, ...]
+    value: Frozen
+
+
+@final
+class Signs:
+    """Sign facts of one statement, and what follows from them."""
+
+    def __init__(self) -> None:
+        self.bounds: dict[str, Interval] = {}
+        self.patterns: list[Pattern] = []
+        self.tables: list[Form] = []
+        self.sums: dict[Frozen, tuple[Form, ...]] = {}
+        self.orders: list[Form] = []
+
+    def interval(self, gen: Gen) -> Interval:
+        """Return bounds of a generator."""
+        match gen.kind:
+            case "prob" | "law" | "delta":
+                return _PROBABILITY
+            case "sym" | "seq":
+                return self.bounds.get(gen.ids[0], _UNKNOWN)
+            case "exp" | "pi":
+                return _POSITIVE
+            case "sum":
+                inside = thaw(gen.payload[0])
+                good = all(c > 0 and self._monomial_nonnegative(k.monomial) for k, c in inside.items())
+                return Interval(0, False, None, False) if good else _UNKNOWN
+            case "val":
+                inside = thaw(gen.payload[0])
+                if self.positive(inside):
+                    return _POSITIVE
+                good = self.nonnegative(inside)
+                return Interval(0, False, None, False) if good else _UNKNOWN
+            case _:
+                return _UNKNOWN
+
+    def gen_nonnegative(self, gen: Gen) -> bool:
+        """Whether the generator is at least 0."""
+        low = self.interval(gen).low
+        return low is not None and low >= 0
+
+    def gen_positive(self, gen: Gen, known: Positives = NOTHING, seen: tuple[Gen, ...] = ()) -> bool:
+        """Whether the generator is positive wherever all of `known` are."""
+        box = self.interval(gen)
+        if box.low is not None and (box.low > 0 or (box.low == 0 and box.open_low)):
+            return True
+        frozen = gen.payload[0] if gen.kind == "val" else freeze({Key(monomial=((gen, 1),)): 1})
+        if frozen in known or gen in seen:
+            return frozen in known
+        if gen.kind == "law" and self._marginal_of_known(gen, known):
+            return True
+        if gen.kind == "sum" and self._some_instance(gen, known):
+            return True
+        return any(self._by_pattern(p, gen, known, (*seen, gen)) for p in self.patterns)
+
+    def _marginal_of_known(self, gen: Gen, known: Positives) -> bool:
+        wanted = set(zip(gen.ids, gen.letters, strict=True))
+        for frozen in known:
+            other = single(frozen)
+            if other and other.kind == "law":
+                if wanted <= set(zip(other.ids, other.letters, strict=True)):
+                    return True
+        return False
+
+    def _some_instance(self, gen: Gen, known: Positives) -> bool:
+        (term,) = gen.payload[0] if len(gen.payload[0]) == 1 else (None,)
+        if term is None or not box_nonnegative(self.interval(gen)):
+            return False
+        key, _ = term
+        bound = [name for name, _ in key.binders]
+        here = sorted(set().union(*map(form_letters, known))) if known else []
+        for choice in product(*([*here, name] for name in bound)):
+            names = dict(zip(bound, choice, strict=True))
+            inner = rename_key(Key((), key.guard, key.monomial), names)
+            guards = all(self.positive(thaw(g), known) for g in inner.guard)
+            if guards and all(self.gen_positive(g, known) for g, _ in inner.monomial):
+                return True
+        return False
+
+    def _by_pattern(
+        self, pattern: Pattern, gen: Gen, known: Positives, seen: tuple[Gen, ...]
+    ) -> bool:
+        wanted = single(pattern.value)
+        names = match(wanted, gen) if wanted else None
+        if names is None:
+            return False
+        for guard in pattern.guards:
+            inner = single(rename_frozen(guard, names))
+            if inner is None or not self.gen_positive(inner, known, seen):
+                return False
+        return True
+
+    def positive(self, form: Form, known: Positives = NOTHING) -> bool:
+        """Whether a form without bound letters is positive wherever all of `known` are."""
+        if not form or not plain(form):
+            return False
+        cells = self.sums.get(freeze(form), ())
+        return self._positive(form, known) or any(self._positive(cell, known) for cell in cells)
+
+    def _positive(self, form: Form, known: Positives) -> bool:
+        if primitive(form) in known or self._termwise_positive(form, known):
+            return True
+        if self._proportional_to_order(form) or self._by_whole_pattern(form, known):
+            return True
+        low, strict = self._lower_bound(form)
+        if low is not None and (low > 0 or (low == 0 and strict)):
+            return True
+        if any(self._exceeds(form, thaw(g)) for g in known):
+            return True
+        return self._by_factors(form, known)
+
+    def _by_factors(self, form: Form, known: Positives) -> bool:
+        if any(e < 0 for key in form for _, e in key.monomial):
+            return False
+        constant, parts = factor(form)
+        if len(parts) < 2 and (not parts or parts[0][1] == 1):  # noqa: PLR2004 - nothing was split
+            return False
+        sign = 1 if constant > 0 else -1
+        for part, exponent in parts:
+            if self._positive(part, known):
+                continue
+            if not self._positive(scale(part, -1), known):
+                return False
+            sign *= (-1) ** exponent
+        return sign > 0
+
+    def nonnegative(self, form: Form) -> bool:
+        """Whether a form is at least 0, for all letters that are free in it."""
+        if not form or self.positive(form) or self._termwise_nonnegative(form):
+            return True
+        if plain(form):
+            low, _ = self._lower_bound(form)
+            if (low is not None and low >= 0) or form in self.tables or freeze(form) in self.sums:
+                return True
+        return self._dominated(form)
+
+    def _monomial_nonnegative(self, monomial: Monomial) -> bool:
+        return all(e % 2 == 0 or self.gen_nonnegative(gen) for gen, e in monomial)
+
+    def _termwise_nonnegative(self, form: Form) -> bool:
+        return all(c > 0 and self._monomial_nonnegative(k.monomial) for k, c in form.items())
+
+    def _termwise_positive(self, form: Form, known: Positives) -> bool:
+        return self._termwise_nonnegative(form) and any(
+            all(self.gen_positive(gen, known) for gen, _ in key.monomial) for key in form
+        )
+
+    def _exceeds(self, form: Form, known: Form) -> bool:
+        if not plain(known):
+            return False
+        rest = subtract(form, known)
+        candidates = [rest, *(subtract(rest, table) for table in self.tables if table != known)]
+        return any(self._termwise_nonnegative(one) for one in candidates)
+
+    def _proportional_to_order(self, form: Form) -> bool:
+        for order in self.orders:
+            key = min(order)
+            ratio = Fraction(form.get(key, 0)) / order[key]
+            if ratio > 0 and not subtract(form, scale(order, ratio)):
+                return True
+        return False
+
+    def _by_whole_pattern(self, form: Form, known: Positives) -> bool:
+        frozen, here = freeze(form), sorted(form_letters(form))
+        for pattern in self.patterns:
+            names = sorted(form_letters(pattern.value))
+            if single(pattern.value) or len(names) > 1:
+                continue
+            for letter in here or [""]:
+                renaming = dict.fromkeys(names, letter)
+                if rename_frozen(pattern.value, renaming) == frozen and all(
+                    self.positive(thaw(rename_frozen(g, renaming)), known) for g in pattern.guards
+                ):
+                    return True
+        return False
+
+    def _lower_bound(self, form: Form) -> tuple[Fraction | int | None, bool]:
+        total: Fraction | int = 0
+        strict = False
+        for key, c in form.items():
+            low, open_low, high, open_high = self._monomial_interval(key.monomial)
+            bound, is_open = (low, open_low) if c > 0 else (high, open_high)
+            if bound is None:
+                return None, False
+            total += c * bound
+            strict = strict or is_open
+        return total, strict
+
+    def _monomial_interval(self, monomial: Monomial) -> Interval:
+        if len(monomial) == 1 and monomial[0][1] == 1:
+            return self.interval(monomial[0][0])
+        low: Fraction | int = 1
+        high: Fraction | int | None = 1
+        open_low = False
+        for gen, e in monomial:
+            box = self.interval(gen)
+            if e < 0 or box.low is None or box.low < 0:
+                return _UNKNOWN
+            low *= box.low**e
+            open_low = open_low or box.open_low
+            high = None if high is None or box.high is None else high * box.high**e
+        return Interval(low, open_low and low > 0, high, False)
+
+    def _dominated(self, form: Form) -> bool:
+        """Match each negative term with a positive one that is at least as large."""
+        plus = {key: c for key, c in form.items() if c > 0}
+        if not all(self._monomial_nonnegative(key.monomial) for key in form):
+            return False
+        for key, c in form.items():
+            if c > 0:
+                continue
+            for other in sorted(plus):
+                if plus[other] >= -c and self._at_least(other, key):
+                    plus[other] += c
+                    break
+            else:
+                return False
+        return True
+
+    def _at_least(self, large: Key, small: Key) -> bool:
+        if large.binders != small.binders or not set(large.guard) <= set(small.guard):
+            return False
+        top, bottom = dict(large.monomial), dict(small.monomial)
+        for gen in set(top) & set(bottom):
+            shared = min(top[gen], bottom[gen])
+            top[gen] -= shared
+            bottom[gen] -= shared
+        if any(top.values()) or any(e < 0 for e in bottom.values()):
+            return False
+        boxes = [self.interval(gen) for gen, e in bottom.items() if e]
+        return all(box.high is not None and box.high <= 1 for box in boxes)
+
+
+def primitive(form: Form) -> Frozen:
+    """Return the form without its positive constant factor."""
+    return freeze(scale(form, 1 / abs(content(form))))
+
+
+def box_nonnegative(box: Interval) -> bool:
+    """Whether an interval has no negative number."""
+    return box.low is not None and box.low >= 0
+
+
+def plain(form: Form) -> bool:
+    """Whether no term has bound letters or guards."""
+    return all(not key.binders and not key.guard for key in form)
+
+
+def single(frozen: Frozen) -> Gen | None:
+    """Return the generator if the form is just one generator, else None."""
+    if len(frozen) != 1:
+        return None
+    (key, coefficient), = frozen
+    if coefficient != 1 or key.binders or key.guard or len(key.monomial) != 1:
+        return None
+    gen, exponent = key.monomial[0]
+    return gen if exponent == 1 else None
+
+
+def match(pattern: Gen, gen: Gen) -> dict[str, str] | None:
+    """Return letters to put for the "?" letters of the pattern, or None."""
+    if pattern.kind != gen.kind or pattern.ids != gen.ids:
+        return None
+    if pattern.payload or gen.payload:
+        names = _match_payload(pattern, gen)
+        return names if names is not None and rename_gen(pattern, names) == gen else None
+    names: dict[str, str] = {}
+    for wanted, letter in zip(pattern.letters, gen.letters, strict=True):
+        expected = names.setdefault(wanted, letter) if wanted.startswith("?") else wanted
+        if expected != letter:
+            return None
+    return names
+
+
+def _match_payload(pattern: Gen, gen: Gen) -> dict[str, str] | None:
+    wanted, here = sorted(gen_letters(pattern)), sorted(gen_letters(gen))
+    holes = [name for name in wanted if name.startswith("?")]
+    if len(holes) > 1 or (holes and len(here) != 1):
+        return None
+    return dict.fromkeys(holes, here[0] if here else "")

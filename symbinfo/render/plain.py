@@ -1,0 +1,190 @@
+"""Expressions and statements as plain text for terminals, with or without Unicode."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, final
+
+from sympy import Add, Expr, S, Sum
+from sympy.printing.pretty.pretty_symbology import greek_unicode
+from sympy.printing.str import StrPrinter
+
+from symbinfo.core.statement import Statement
+from symbinfo.core.variables import ConditionalLaw, JointLaw
+from symbinfo.render.layout import common_denominator, is_negative, product, terms
+from symbinfo.render.limits import Limit, limits
+from symbinfo.render.scope import Scope, scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sympy import Pow, Symbol
+
+    from symbinfo.core.pmf import Probability
+    from symbinfo.core.variables import RandomVariable
+
+_SIGNS = {
+    " || ": " ∥ ",
+    " << ": " ≪ ",
+    " -> ": " → ",
+    " _||_ ": " ⊥⊥ ",
+    " <= ": " ≤ ",
+    " >= ": " ≥ ",
+    " != ": " ≠ ",
+    " x ": " × ",
+    "sum_": "Σ_",
+}
+
+
+def with_signs(text: str) -> str:
+    """Return text with Unicode signs for the relations and sums."""
+    for plain, sign in _SIGNS.items():
+        text = text.replace(plain, sign)
+    return text
+
+
+@final
+class PlainPrinter(StrPrinter):
+    """Prints as `str` does, with sums and products as a person would write them."""
+
+    printmethod = "_plain"
+
+    def __init__(self, scope: Scope, *, unicode: bool) -> None:
+        super().__init__()
+        self.scope = scope
+        self.unicode = unicode
+
+    def _print_Basic(self, expr: Any) -> str:
+        known = getattr(expr, "_sympystr", None)
+        return str(known(self) if known else super()._print_Basic(expr))
+
+    def _print_Symbol(self, expr: Symbol) -> str:
+        return self.name(expr.name)
+
+    def name(self, name: str) -> str:
+        """Return a name, in Greek letters where they are spelled out."""
+        stem, rest = re.fullmatch(r"([A-Za-z]*)(.*)", name, re.DOTALL).groups()  # type: ignore[union-attr]
+        return greek_unicode.get(stem, stem) + rest if self.unicode else name
+
+    def _print_Term(self, expr: Any) -> str:
+        index = expr.args[1]
+        return f"{self.name(expr.sequence.name)}_{self._print(index + 1 if index.is_Integer else index)}"
+
+    def _print_Infinity(self, _: Any) -> str:
+        return "∞" if self.unicode else "oo"
+
+    # Sums of terms, products and powers
+
+    def _print_Add(self, expr: Expr, **_: object) -> str:
+        whole = common_denominator(expr)
+        if whole != 1:
+            return f"({self._print(Add(*(whole * one for one in expr.args)))})/{whole}"
+        first, *rest = terms(expr)
+        text = str(self._print(first))
+        for term in rest:
+            sign, body = (" - ", -term) if is_negative(term) else (" + ", term)
+            text += sign + (f"({self._print(body)})" if body.is_Add else str(self._print(body)))
+        return text
+
+    def _print_Mul(self, expr: Expr) -> str:
+        parts = product(expr)
+        front = self._row(parts.numerator, last=not parts.behind and not parts.denominator)
+        if parts.denominator:
+            below = self._row(parts.denominator, last=False)
+            below = f"({below})" if len(parts.denominator) > 1 else below
+            front = f"{front or '1'}/{below}"
+        pieces = [front, self._row(parts.behind)]
+        return ("-" if parts.negative else "") + " ".join(piece for piece in pieces if piece)
+
+    def _print_XLogY(self, expr: Expr) -> str:
+        return self._print_Mul(expr)
+
+    def _print_Weighted(self, expr: Expr) -> str:
+        return self._print_Mul(expr)
+
+    def _row(self, factors: tuple[Expr, ...], *, last: bool = True) -> str:
+        end = len(factors) - 1 if last else -1
+        return " ".join(self._factor(f, bare=place == end) for place, f in enumerate(factors))
+
+    def _factor(self, factor: Expr, *, bare: bool) -> str:
+        text = str(self._print(factor))
+        wrapped = factor.is_Add or text[0] == "-" or (isinstance(factor, Sum) and not bare)
+        return f"({text})" if wrapped else text
+
+    def _print_Pow(self, expr: Pow, rational: object = None) -> str:
+        base, exponent = expr.args
+        if exponent.is_Rational and exponent.is_negative:
+            return self._print_Mul(expr)
+        if exponent == S.Half:
+            return str(super()._print_Pow(expr, rational))
+        below, above = str(self._print(base)), str(self._print(exponent))
+        below = f"({below})" if base.is_Add or base.is_Mul or below[0] == "-" else below
+        return f"{below}^{above}" if exponent.is_Atom else f"{below}^({above})"
+
+    # Sums over letters
+
+    def _print_Sum(self, expr: Sum) -> str:
+        body = str(self._print(expr.function))
+        body = f"({body})" if expr.function.is_Add or body[0] == "-" else body
+        over = limits(expr)
+        letters = [str(self._print(one.letter)) for one in over if one.alphabet]
+        sums = [f"sum_{_braced(','.join(letters))}"] if letters else []
+        sums += [self._range(one) for one in over if not one.alphabet]
+        return f"{' '.join(sums)} {body}"
+
+    def _range(self, limit: Limit) -> str:
+        low, high = limit.lower, limit.upper
+        if low == 0:
+            low, high = S.One, high + 1
+        top = _braced(str(self._print(high)))
+        return f"sum_{{{self._print(limit.letter)}={self._print(low)}}}^{top}"
+
+    # Probabilities
+
+    def _print_Probability(self, expr: Probability) -> str:
+        law = expr.pmf
+        if isinstance(law, JointLaw) and not self.scope.named_p:
+            return f"p({self._cells(law.variables, expr.letters)})"
+        if isinstance(law, ConditionalLaw):
+            given = law.condition
+            inside = self._cells(law.targets, expr.letters)
+            return f"p({inside} | {self._cells(given, given.values())})"
+        return str(expr._sympystr(self))  # type: ignore[attr-defined]  # noqa: SLF001
+
+    def _cells(self, variables: Iterable[RandomVariable], letters: Iterable[Expr]) -> str:
+        return ", ".join(self._cell(v, x) for v, x in zip(variables, letters, strict=True))
+
+    def _cell(self, variable: RandomVariable, letter: Expr) -> str:
+        text = str(self._print(letter))
+        natural = letter.is_Symbol and letter.name.rstrip("'") == variable.name.lower()
+        return text if natural else f"{variable.name}={text}"
+
+
+def _braced(text: str) -> str:
+    return text if len(text) == 1 else f"{{{text}}}"
+
+
+def plain(obj: object, *, unicode: bool = True, scope: Scope | None = None) -> str:
+    """Return an expression, a hypothesis or a statement as plain text.
+
+    >>> from symbinfo import KLDivergence, pmf
+    >>> plain(KLDivergence(pmf("p"), pmf("q")).doit(), unicode=False)
+    'sum_x p(x) log(p(x)/q(x))'
+    """
+    if isinstance(obj, Statement):
+        text = _statement(obj, unicode=unicode)
+    else:
+        text = str(PlainPrinter(scope or scope_of((obj,)), unicode=unicode).doprint(obj))
+    return with_signs(text) if unicode else text
+
+
+def _statement(statement: Statement, *, unicode: bool) -> str:
+    printer = PlainPrinter(scope_of((statement,)), unicode=unicode)
+    show = printer.doprint
+    text = f"{show(statement.lhs)} {statement.relation.value} {show(statement.rhs)}"
+    if statement.hypotheses:
+        text += f"  given {', '.join(map(show, statement.hypotheses))}"
+    if statement.equality is not None:
+        conditions = " and ".join(map(show, statement.equality)) or "always"
+        text += f"  (equality iff {conditions})"
+    return text

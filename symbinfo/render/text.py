@@ -1,0 +1,177 @@
+"""Theorems, derivations and counterexamples as plain text for terminals."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from symbinfo.core.statement import Statement
+from symbinfo.core.variables import RandomVariable
+from symbinfo.render.plain import plain, with_signs
+from symbinfo.render.reasons import NO_NAMES, reason
+from symbinfo.render.scope import scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from symbinfo.render.scope import Scope
+
+_COLUMN = 72
+_MATH = re.compile(r"\$([^$]*)\$")
+_COMMANDS = {
+    "le": "<=",
+    "ge": ">=",
+    "ne": "!=",
+    "ll": "<<",
+    "to": "->",
+    "mid": "|",
+    "cdot": "*",
+    "infty": "oo",
+}
+
+
+def statement_text(statement: Statement, *, unicode: bool = True) -> str:
+    """Return a statement in one line."""
+    return plain(statement, unicode=unicode)
+
+
+def theorem_text(
+    theorem: Any, *, unicode: bool = True, names: Mapping[Statement, str] = NO_NAMES
+) -> str:
+    """Return a theorem with its proof, one relation a row, and what it rests on.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    unicode : bool
+        Whether the terminal can show signs such as Σ and ≤.
+    names : mapping, optional
+        What the theorems that are used as lemmas are called, by their statements.
+    """
+    rests = "; ".join(theorem.rests_on()) or "the definitions alone"
+    head = _headline(theorem.statement, unicode=unicode)
+    rows = _proof(theorem, unicode=unicode, names=names)
+    rests = with_signs(rests) if unicode else rests
+    return "\n".join([*head, "", *rows, "", f"Rests on: {rests}"])
+
+
+def _headline(statement: Statement, *, unicode: bool) -> list[str]:
+    bare = Statement(statement.lhs, statement.relation, statement.rhs)
+    scope = scope_of((statement,))
+    rows = [plain(bare, unicode=unicode)]
+    if statement.hypotheses:
+        given = ", ".join(plain(h, unicode=unicode, scope=scope) for h in statement.hypotheses)
+        rows.append(f"  given {given}")
+    if statement.equality is not None:
+        shown = [plain(h, unicode=unicode, scope=scope) for h in statement.equality]
+        when = " and ".join(shown)
+        rows.append(f"  with equality if and only if {when}" if when else "  with equality always")
+    return rows
+
+
+def _proof(theorem: Any, *, unicode: bool, names: Mapping[Statement, str]) -> list[str]:
+    steps = theorem.proof.steps
+    scope = scope_of((theorem.statement, *steps))
+    left: object = None
+    rows: list[tuple[str, str]] = []
+    for step in steps:
+        if step.lhs != left:
+            rows.append((f"  {plain(step.lhs, unicode=unicode, scope=scope)}", ""))
+        rows.append(_step(step, scope, names, unicode=unicode))
+        left = step.rhs
+    column = max((len(row) for row, _ in rows if len(row) <= _COLUMN), default=0)
+    return [f"{row:<{column}}   {why}".rstrip() for row, why in rows]
+
+
+def _step(
+    step: Any, scope: Scope, names: Mapping[Statement, str], *, unicode: bool
+) -> tuple[str, str]:
+    right = plain(step.rhs, unicode=unicode, scope=scope)
+    relation = step.relation.value
+    relation = with_signs(f" {relation} ").strip() if unicode else relation
+    gap = " " * (1 if unicode else 3 - len(relation))
+    words = _words(reason(step, names, lambda one: plain(one, unicode=unicode)), unicode=unicode)
+    return f"    {relation}{gap}{right}", words
+
+
+def _words(text: str, *, unicode: bool) -> str:
+    """Return a reason without dollar signs and LaTeX commands."""
+    text = _MATH.sub(lambda found: _unbraced(found[1]), text)
+    return with_signs(text) if unicode else text
+
+
+def _unbraced(math: str) -> str:
+    math = re.sub(r"\\([A-Za-z]+)", lambda found: _COMMANDS.get(found[1], found[1]), math)
+    return re.sub(r"\\[,;!]|[{}]", "", math)
+
+
+def derivation_text(
+    derivation: Any, *, unicode: bool = True, names: Mapping[Statement, str] = NO_NAMES
+) -> str:
+    """Return a derivation: its title, its parts as lemmas, and its theorem.
+
+    Parameters
+    ----------
+    derivation : Derivation
+        The derivation; it is proved if it has not been yet.
+    unicode : bool
+        Whether the terminal can show signs such as Σ and ≤.
+    names : mapping, optional
+        What the theorems that are used as lemmas are called, by their statements.
+    """
+    *lemmas, main = derivation.build()
+    known = dict(names)
+    blocks = [f"{derivation.title}\n{'=' * len(derivation.title)}"]
+    blocks += [f"After {derivation.source}."] if derivation.source else []
+    for number, part in enumerate(lemmas, start=1):
+        blocks.append(f"Lemma {number}. {theorem_text(part, unicode=unicode, names=known)}")
+        known[part.statement] = f"lemma {number}"
+    blocks.append(f"Theorem. {theorem_text(main, unicode=unicode, names=known)}")
+    return "\n\n".join(blocks)
+
+
+def known_titles(derivations: Iterable[Any]) -> dict[Statement, str]:
+    """Return the titles of derivations by the statements of their main theorems."""
+    names: dict[Statement, str] = {}
+    for one in derivations:
+        names.setdefault(one.build()[-1].statement, one.title)
+    return names
+
+
+def counterexample_text(counterexample: Any, *, unicode: bool = True) -> str:
+    """Return a counterexample: the statement, the distributions, and both sides.
+
+    Parameters
+    ----------
+    counterexample : Counterexample
+        What refutes a statement.
+    unicode : bool
+        Whether the terminal can show signs such as Σ and ≤.
+    """
+    rows = [f"False: {plain(counterexample.statement, unicode=unicode)}", "with"]
+    tables: dict[Any, list[tuple[RandomVariable, RandomVariable]]] = {}
+    for name, value in counterexample.assignment:
+        if isinstance(value, RandomVariable) and value.table is not None:
+            tables.setdefault(value.table, []).append((name, value))
+        else:
+            shown = [plain(one, unicode=unicode) for one in (name, value)]
+            rows.append(f"  {shown[0]} = {shown[1]}")
+    for table, pairs in tables.items():
+        rows += _table(table, pairs, unicode=unicode)
+    return "\n".join(
+        [*rows, f"Left side:  {counterexample.lhs}", f"Right side: {counterexample.rhs}"]
+    )
+
+
+def _table(
+    table: Any, pairs: list[tuple[RandomVariable, RandomVariable]], *, unicode: bool
+) -> list[str]:
+    """Return the letters of positive probability of an explicit joint law, one a row."""
+    rows = []
+    for label, probability in zip(table.labels, table.probabilities, strict=True):
+        if probability == 0:
+            continue
+        cells = ", ".join(f"{name.name} = {label[value.coordinate]}" for name, value in pairs)
+        rows.append(f"  P({cells}) = {plain(probability, unicode=unicode)}")
+    return rows
