@@ -74,7 +74,7 @@ def with_the_old_names(obj, names):
     return obj.xreplace({made: OBJECTS[name] for name, made in names.items()})
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(expressions, st.sampled_from(Relation), expressions | st.just(oo))
 def test_statements_survive_writing_and_reading(lhs, relation, rhs):
     text = to_text(Statement(lhs, relation, rhs))
@@ -161,6 +161,7 @@ h, j = Entropy(X), MutualInformation((X, Y), Z, given=VARIABLES["D"])
         (h * h, "H(X)*H(X)"),
         (3 * Entropy(Y, given=X) / (2 * n), "3/2 H(Y_1|X)/n"),
         (h * (n + 1) / n**2, "(1 + n)*H(X)/n/n"),
+        (-Entropy(p) * (n + h), "-(n + H(X))*H(p)"),
         (1 / n, "1/n"),
         (CrossEntropy(p, Uniform()), "H(p,uniform)"),
         (KLDivergence(p, q), "D(p||q_2)"),
@@ -172,6 +173,8 @@ h, j = Entropy(X), MutualInformation((X, Y), Z, given=VARIABLES["D"])
 )
 def test_wording(obj, text):
     assert to_text(obj) == text
+    statement = text if isinstance(obj, Statement) else f"{text} = 0"
+    assert to_text(parse_claim(statement).links[0]) == statement
 
 
 @pytest.mark.parametrize(
