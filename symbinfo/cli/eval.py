@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from symbinfo.cli.output import echo_json
-from symbinfo.cli.shelf import json_option
+from symbinfo.cli.shelf import json_option, unknown
+from symbinfo.errors import BadInput
 
 
 @click.command("eval", context_settings={"ignore_unknown_options": True})
@@ -18,16 +19,25 @@ def evaluate_command(
 ) -> None:
     r"""Evaluate MEASURE at VALUES: its exact form, then the number.
 
-    One distribution may be given as numbers, several as lists with commas.
+    One distribution may be given as numbers; several, or the rows of a joint table, as
+    lists with commas.
 
     \b
     symbinfo eval entropy 9/10 1/10 --base 2
     symbinfo eval kl 1/2,1/2 1,0
+    symbinfo eval mutual_information 1/2,0 1/4,1/4
     """
-    from symbinfo.numeric.evaluate import evaluate, parse_vectors
+    from sympy import E
 
-    result = evaluate(measure, parse_vectors(values), base)
+    from symbinfo.numeric.evaluate import MEASURES, evaluate, parse_vectors
+    from symbinfo.numeric.vectors import parse_number
+
+    if measure not in MEASURES:
+        raise BadInput(unknown("measure", measure, MEASURES))
+    expr = MEASURES[measure](parse_vectors(values))
+    exact, value = evaluate(expr, E if base is None else parse_number(base))
+    number = "oo" if exact.is_infinite else value
     if as_json:
-        echo_json(result)
+        echo_json({"measure": measure, "exact": str(exact), "value": number, "base": base})
     else:
-        click.echo(result)
+        click.echo(exact if exact.is_infinite else f"{exact}\n{value}")

@@ -10,7 +10,7 @@ import click
 from symbinfo.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from symbinfo.derive.registry import Derivation
 
@@ -31,17 +31,20 @@ def chosen(names: Iterable[str]) -> dict[str, Derivation]:
     return {name: d for name, d in known.items() if name in wanted or not wanted}
 
 
-def unknown(kind: str, name: str, known: Iterable[str]) -> str:
+def unknown(kind: str, name: str, known: Collection[str]) -> str:
     """Say that nothing has this name, and what was perhaps meant."""
     text = f"no {kind} is called {name!r}"
-    likeness, closest = max(((_likeness(name, other), other) for other in known), default=(0, ""))
-    return f"{text}; did you mean {closest!r}?" if likeness > 0.6 else f"{text}; see symbinfo list"
+    (likeness, _), closest = max(((_likeness(name, k), k) for k in known), default=((0, 0), ""))
+    if likeness > 0.6:
+        return f"{text}; did you mean {closest!r}?"
+    return f"{text}; the {kind}s are {', '.join(known)}"
 
 
-def _likeness(name: str, known: str) -> float:
-    """Return how alike two names are, from 0 to 1; a name may be one word of the other."""
-    parts = (known, *known.split("_"))
-    return max(SequenceMatcher(None, name.lower(), part).ratio() for part in parts)
+def _likeness(name: str, known: str) -> tuple[float, float]:
+    """Return how much a name is like another, or like one word of it, and how much like all."""
+    words = (known, *known.split("_"))
+    whole, *parts = (SequenceMatcher(None, name.lower(), word).ratio() for word in words)
+    return max(whole, *parts), whole
 
 
 def as_json(derivation: Derivation) -> dict[str, object]:

@@ -40,11 +40,11 @@ class Report:
 
 def prove_all(derivations: dict[str, Derivation], jobs: int, *, certify: bool) -> Iterator[Report]:
     """Prove the derivations and report on each as soon as it is decided."""
-    if jobs == 1 or len(derivations) == 1:
+    workers = min(jobs, len(derivations))
+    if workers <= 1:
         for derivation in derivations.values():
             yield report(derivation, certify=certify)
         return
-    workers = min(jobs, len(derivations))
     with ProcessPoolExecutor(workers, _context(), _ignore_interrupt) as pool:
         tasks = [pool.submit(report_by_name, name, certify=certify) for name in derivations]
         try:

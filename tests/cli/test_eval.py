@@ -35,14 +35,20 @@ def test_json(cli):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["entropy", "-1/2", "3/2"], "must not be negative, got -1/2"),
-        (["entropy", "1/2", "1/3"], "must sum to 1, got the sum 5/6"),
-        (["entropy", "half", "1/2"], "half"),
-        (["entropi", "1"], "did you mean 'entropy'"),
-        (["kl", "1/2,1/2", "1/3,1/3,1/3"], "different alphabets"),
+        (["entropy", "-1/2", "3/2"], "a probability must be between 0 and 1, got -1/2"),
+        (["entropy", "1/2", "1/3"], "must sum to 1, got 1/2, 1/3 with the sum 5/6"),
+        (["entropy", "half", "1/2"], "'half' is not a number: write a fraction such as 9/10"),
+        (["entropy", "1/0"], "'1/0' is not a number: its denominator is 0"),
+        (["entropi", "1"], "no measure is called 'entropi'; did you mean 'entropy'?"),
+        (["zzz", "1"], "no measure is called 'zzz'; the measures are entropy, "),
+        (
+            ["kl", "1/2,1/2", "1/3,1/3,1/3"],
+            "all vectors must have one length, got the lengths 2, 3",
+        ),
+        (["kl", "1/2", "1/2"], "kl_divergence takes two, such as 1/2,1/2 1,0; got 1"),
         (["entropy"], "Missing argument 'VALUES...'"),
-        (["entropy", "1", "--base", "1"], "base"),
-        (["entropy", "1", "--base", "two"], "base"),
+        (["entropy", "1", "--base", "1"], "must be a positive number other than 1, got 1"),
+        (["entropy", "1", "--base", "two"], "'two' is not a number"),
     ],
 )
 def test_bad_input(cli, arguments, said):
