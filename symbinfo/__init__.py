@@ -1,7 +1,7 @@
 """Derivations of information theory: checked, printed as LaTeX, and run as NumPy functions.
 
-The public names are listed in `symbinfo.public`. That module is imported when one of them
-is first used, so that the command line can answer ``--help`` without SymPy.
+The public names are those of `symbinfo.public`, and `lambdify`. They are imported when one of
+them is first used, so that the command line can answer ``--help`` without SymPy.
 """
 
 from __future__ import annotations
@@ -9,30 +9,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from symbinfo.numeric import lambdify as lambdify
     from symbinfo.public import *
 
     __version__: str
 else:
 
     def __getattr__(name: str) -> object:
-        """Return a public name, or the version."""
-        from importlib import import_module, metadata
-
+        """Import a public name, or find the version."""
         if name == "__version__":
-            try:
-                return metadata.version("symbinfo")
-            except metadata.PackageNotFoundError:
-                return "(not installed)"
-        public = import_module("symbinfo.public")
+            return _version()
+        if name == "lambdify":  # on its own, since NumPy is slow to import
+            from symbinfo.numeric import lambdify
+
+            return lambdify
+        from importlib import import_module
+
+        public = vars(import_module("symbinfo.public"))
         if name == "__all__":
-            return public.__all__
-        if name in public.__all__:
-            return getattr(public, name)
+            return [*(known for known in public if not known.startswith("_")), "lambdify"]
+        if name in public and not name.startswith("_"):
+            return public[name]
         msg = f"module 'symbinfo' has no attribute {name!r}"
         raise AttributeError(msg)
 
     def __dir__() -> list[str]:
         """Return the public names."""
-        from symbinfo import public
+        return [*__getattr__("__all__"), "__version__"]
 
-        return [*public.__all__, "__version__"]
+    def _version() -> str:
+        from importlib import metadata
+
+        try:
+            return metadata.version("symbinfo")
+        except metadata.PackageNotFoundError:
+            return "(not installed)"

@@ -65,9 +65,6 @@ from symbinfo.measures import MutualInformation as MutualInformation
 from symbinfo.measures import SelfInformation as SelfInformation
 from symbinfo.notation import Categorical as Categorical
 from symbinfo.notation import bits as bits
-from symbinfo.numeric import lambdify as lambdify
 from symbinfo.render import Style as Style
 from symbinfo.render import latex as latex
 from symbinfo.search.prove import prove as prove
-
-__all__ = [name for name in dir() if not name.startswith("_")]
