@@ -25,6 +25,11 @@ def echo_json(value: object, *, indent: int | None = 2) -> None:
     click.echo(json.dumps(value, indent=indent, ensure_ascii=False))
 
 
+def shows_unicode() -> bool:
+    """Return whether standard output can show signs such as the Greek letters."""
+    return (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")
+
+
 def console(*, stderr: bool = False) -> Console:
     """Return a console as wide as the terminal, or wide enough for a log."""
     from rich.console import Console

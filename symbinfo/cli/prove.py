@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from symbinfo.cli.exits import of_error, of_verdicts
-from symbinfo.cli.output import echo_json
+from symbinfo.cli.output import echo_json, shows_unicode
 from symbinfo.cli.shelf import json_option
 from symbinfo.cli.told import statement_text, theorem_json
 from symbinfo.errors import BadInput, NotProved, NotUnderstood, Refuted, SymbinfoError, Undefined
@@ -66,8 +66,7 @@ def prove_one(claim: str, given: tuple[str, ...], *, as_json: bool) -> int:
         if as_json:
             echo_json({"id": None, "claim": claim, "given": list(given), **failure_json(error)})
         else:
-            verdict = failure_json(error)["verdict"]
-            click.echo(f"{verdict}: {error}", err=verdict == "error")
+            print_failure(error)
         return of_error(error)
     if as_json:
         echo_json({"id": None, "claim": claim, "given": list(given), **success_json(theorem)})
@@ -80,8 +79,19 @@ def print_theorem(theorem: Theorem) -> None:
     """Print a theorem with its proof and what it rests on."""
     from symbinfo.render.text import theorem_text
 
-    click.echo(f"proved: {theorem.statement}\n")
-    click.echo(theorem_text(theorem))
+    click.echo(f"proved: {theorem_text(theorem, unicode=shows_unicode())}")
+
+
+def print_failure(error: SymbinfoError) -> None:
+    """Print a counterexample, what was tried, or what is wrong with the claim."""
+    if isinstance(error, Refuted):
+        from symbinfo.render.text import counterexample_text
+
+        text = counterexample_text(error.counterexample, unicode=shows_unicode())
+        click.echo(f"refuted: {text.removeprefix('False: ')}")
+    else:
+        verdict = failure_json(error)["verdict"]
+        click.echo(f"{verdict}: {error}", err=verdict == "error")
 
 
 def prove_lines(source: TextIO, *, as_json: bool) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from symbinfo.cli.output import echo_json
+from symbinfo.cli.output import echo_json, shows_unicode
 from symbinfo.cli.shelf import as_json as derivation_json
 from symbinfo.cli.shelf import chosen, json_option
 from symbinfo.cli.told import theorem_json
@@ -23,4 +23,4 @@ def show_command(name: str, *, as_json: bool) -> None:
         return
     from symbinfo.render.text import derivation_text
 
-    click.echo(derivation_text(derivation))
+    click.echo(derivation_text(derivation, unicode=shows_unicode()))
