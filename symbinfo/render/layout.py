@@ -136,7 +136,7 @@ _RANKS: tuple[tuple[type[Any], int], ...] = (
 def _factor_key(factor: Expr) -> tuple[int, str]:
     base = factor.base if isinstance(factor, Pow) else factor
     rank = next((rank for kind, rank in _RANKS if isinstance(base, kind)), 5)
-    if rank == 2 and isinstance(factor, Pow) and not factor.exp.is_Integer:
+    if rank in (0, 2) and isinstance(factor, Pow) and not factor.exp.is_Integer:
         rank = 5
     if rank == 2 and _large(base):
         rank = 7

@@ -20,7 +20,7 @@ def name_latex(name: str) -> str:
     r"""Return a name as LaTeX.
 
     >>> name_latex("lambda"), name_latex("x1'"), name_latex("yhat"), name_latex("|X|")
-    ('\\lambda', "x_{1}'", '\\hat{y}', '|\\mathcal{X}|')
+    ('\\lambda', "x_1'", '\\hat{y}', '|\\mathcal{X}|')
     """
     base = name.rstrip("'")
     primes = name[len(base) :]

@@ -9,6 +9,7 @@ from sympy import Add, Expr, S, Sum
 from sympy.printing.pretty.pretty_symbology import greek_unicode
 from sympy.printing.str import StrPrinter
 
+from symbinfo.core.pmf import Mixture, Pmf
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import ConditionalLaw, JointLaw
 from symbinfo.render.layout import common_denominator, is_negative, product, terms
@@ -54,6 +55,18 @@ class PlainPrinter(StrPrinter):
         self.scope = scope
         self.unicode = unicode
 
+    def _print(self, expr: Any, **options: object) -> str:
+        if isinstance(expr, Mixture) and expr.args[0].is_Rational:
+            return self._mixture(*expr.args)
+        if isinstance(expr, Pmf):
+            return self._print_Basic(expr)
+        return str(super()._print(expr, **options))
+
+    def _mixture(self, weight: Expr, p: Pmf, q: Pmf) -> str:
+        if weight == S.Half:
+            return f"1/2 ({self._print(p)} + {self._print(q)})"
+        return f"{weight} {self._print(p)} + {1 - weight} {self._print(q)}"
+
     def _print_Basic(self, expr: Any) -> str:
         known = getattr(expr, "_sympystr", None)
         return str(known(self) if known else super()._print_Basic(expr))
@@ -68,7 +81,8 @@ class PlainPrinter(StrPrinter):
 
     def _print_Term(self, expr: Any) -> str:
         index = expr.args[1]
-        return f"{self.name(expr.sequence.name)}_{self._print(index + 1 if index.is_Integer else index)}"
+        counted = self._print(index + 1 if index.is_Integer else index)
+        return f"{self.name(expr.sequence.name)}_{counted}"
 
     def _print_Infinity(self, _: Any) -> str:
         return "∞" if self.unicode else "oo"
@@ -149,7 +163,7 @@ class PlainPrinter(StrPrinter):
             given = law.condition
             inside = self._cells(law.targets, expr.letters)
             return f"p({inside} | {self._cells(given, given.values())})"
-        return str(expr._sympystr(self))  # type: ignore[attr-defined]  # noqa: SLF001
+        return str(expr._sympystr(self))  # noqa: SLF001
 
     def _cells(self, variables: Iterable[RandomVariable], letters: Iterable[Expr]) -> str:
         return ", ".join(self._cell(v, x) for v, x in zip(variables, letters, strict=True))

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sympy import S
+
+from symbinfo.core.atoms import parameter
+from symbinfo.core.relation import Relation
+from symbinfo.errors import BadInput
+from symbinfo.kernel import proof
+from symbinfo.render.names import name_latex
+from symbinfo.render.reasons import WORDS, reason
+from symbinfo.render.rows import Line, with_hints
+from symbinfo.render.style import Style
+from symbinfo.render.width import broken, width
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x", "x"),
+        ("x'", "x'"),
+        ("lambda", r"\lambda"),
+        ("θ", r"\theta"),
+        ("Δ", r"\Delta"),
+        ("theta_1", r"\theta_1"),
+        ("x1", "x_1"),
+        ("yhat", r"\hat{y}"),
+        ("qhat_theta", r"\hat{q}_{\theta}"),
+        ("Weather", r"\mathrm{Weather}"),
+        ("|X|", r"|\mathcal{X}|"),
+        ("|Y2|", r"|\mathcal{Y}_{2}|"),
+        ("|Weather|", r"|\mathrm{Weather}|"),
+        ("a%b", r"\text{a\%b}"),
+        ("x^a'", r"x^{a\prime}"),
+        ("é", r"\text{é}"),
+    ],
+)
+def test_names(name, text):
+    assert name_latex(name) == text
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"entropy": "S"}, "the style's entropy is one of H, .*, got 'S'"),
+        ({"separator": ";"}, "the style's separator is one of"),
+        ({"base": 1}, "the base of the logarithm must be a whole number above 1, got 1"),
+    ],
+)
+def test_a_style_says_what_it_does_not_know(options, message):
+    with pytest.raises(BadInput, match=message):
+        Style(**options)
+
+
+def test_each_kind_of_evidence_has_words():
+    lemma = proof.Lemma(SimpleNamespace(statement="a fact"))
+    t = parameter("t")
+    told = {
+        proof.Lemma: (lemma, "by a lemma"),
+        proof.Combination: (
+            proof.Combination(((S.One, lemma), (S.One, proof.Nonnegative(S.One)))),
+            "by a lemma and nonnegative terms",
+        ),
+        proof.Rewrite: (proof.Rewrite((lemma,)), "by a lemma"),
+        proof.Differentiate: (proof.Differentiate(lemma, t), "differentiate by t"),
+        proof.Integrate: (proof.Integrate(t, lemma, lemma, S.Zero), "integrate over t"),
+    }
+    assert set(told) | set(WORDS) == set(get_args(proof.Evidence))
+    for evidence, words in told.values():
+        step = proof.Step(S.Zero, Relation.EQ, S.Zero, evidence)
+        assert reason(step, {}) == words
+
+
+def test_combinations_name_what_they_use_at_most_three_times():
+    lemmas = [proof.Lemma(SimpleNamespace(statement=k)) for k in range(5)]
+    names = {k: f"fact {k}" for k in range(5)}
+
+    def words(count):
+        evidence = proof.Combination(tuple((S.One, one) for one in lemmas[:count]))
+        return reason(proof.Step(S.Zero, Relation.LE, S.One, evidence), names)
+
+    assert words(0) == "algebra"
+    assert words(3) == "fact 0, fact 1 and fact 2"
+    assert words(5) == "5 known facts"
+
+
+def test_hints_go_on_after_z():
+    rows, sentence = with_hints([Line("", "=", "a", f"reason {k}") for k in range(28)])
+    assert rows[27] == r"&\overset{(ab)}{=} a"
+    assert sentence.startswith("where (a) follows from reason 0, (b) from reason 1,")
+
+
+TERMS = st.lists(
+    st.sampled_from([r"p(x) \log \frac{p(x)}{q(x)}", "(a + b) c", r"\sum_{x, y} p(x, y)", "1"]),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(TERMS, st.integers(60, 300))
+def test_breaking_keeps_every_sign_and_fits_where_it_can(terms, room):
+    text = " + ".join(terms)
+    rows = broken(text, room)
+    assert " ".join(rows) == text
+    assert all(row.count("{") == row.count("}") for row in rows)
+    assert all(width(row) <= max(room, max(map(width, terms)) + 15) for row in rows)
+
+
+def test_breaks_outside_of_parentheses_are_preferred():
+    assert broken("(a + b) c + (d + e) f", 75) == ["(a + b) c", "+ (d + e) f"]
+    assert broken("(a + b + c + d + e)", 60) == ["(a + b + c", "+ d + e)"]
+    assert broken(r"\frac{a + b}{c}", 10) == [r"\frac{a + b}{c}"]
