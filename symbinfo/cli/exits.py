@@ -17,16 +17,16 @@ USAGE = 2
 UNDECIDED = 3
 INTERRUPTED = 130
 
-_USAGE = (BadInput, ChainedComparison, ParseError)
-_UNDECIDED = (NotProved, NotUnderstood, Undefined)
+_USAGE_ERRORS = (BadInput, ChainedComparison, ParseError)
+UNDECIDED_ERRORS = (NotProved, NotUnderstood, Undefined)
 _BY_VERDICT = {"proved": PROVED, "refuted": FAILED, "error": FAILED, "not proved": UNDECIDED}
 
 
 def of_error(error: Exception) -> int:
     """Return the exit code for an error that ends a command."""
-    if isinstance(error, _USAGE):
+    if isinstance(error, _USAGE_ERRORS):
         return USAGE
-    return UNDECIDED if isinstance(error, _UNDECIDED) else FAILED
+    return UNDECIDED if isinstance(error, UNDECIDED_ERRORS) else FAILED
 
 
 def of_verdicts(verdicts: set[str]) -> int:

@@ -11,6 +11,7 @@ from symbinfo.cli.eval import evaluate_command
 from symbinfo.cli.exits import FAILED, INTERRUPTED, of_error
 from symbinfo.cli.latex import latex_command
 from symbinfo.cli.list import list_command
+from symbinfo.cli.output import complain
 from symbinfo.cli.prove import prove_command
 from symbinfo.cli.show import show_command
 from symbinfo.cli.verify import verify_command
@@ -30,12 +31,12 @@ class App(click.Group):
         except _CLICKS_OWN:
             raise
         except KeyboardInterrupt:
-            click.echo("symbinfo: interrupted", err=True)
+            complain("interrupted")
             ctx.exit(INTERRUPTED)
         except Exception as error:
             if ctx.params["debug"]:
                 raise
-            click.echo(f"symbinfo: {message(error)}", err=True)
+            complain(message(error))
             ctx.exit(of_error(error))
 
 

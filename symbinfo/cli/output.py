@@ -25,6 +25,12 @@ def echo_json(value: object, *, indent: int | None = 2) -> None:
     click.echo(json.dumps(value, indent=indent, ensure_ascii=False))
 
 
+def complain(text: str) -> None:
+    """Print what is wrong; a text with a caret keeps its columns."""
+    gap = "\n" if "\n" in text else " "
+    click.echo(f"symbinfo:{gap}{text}", err=True)
+
+
 def shows_unicode() -> bool:
     """Return whether standard output can show signs such as the Greek letters."""
     return (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from symbinfo.cli.exits import of_error, of_verdicts
-from symbinfo.cli.output import echo_json, shows_unicode
+from symbinfo.cli.exits import UNDECIDED_ERRORS, of_error, of_verdicts
+from symbinfo.cli.output import complain, echo_json, shows_unicode
 from symbinfo.cli.shelf import json_option
 from symbinfo.cli.told import statement_text, theorem_json
-from symbinfo.errors import BadInput, NotProved, NotUnderstood, Refuted, SymbinfoError, Undefined
+from symbinfo.errors import BadInput, Refuted, SymbinfoError
 
 if TYPE_CHECKING:
     from symbinfo.kernel.theorem import Theorem
@@ -89,9 +89,10 @@ def print_failure(error: SymbinfoError) -> None:
 
         text = counterexample_text(error.counterexample, unicode=shows_unicode())
         click.echo(f"refuted: {text.removeprefix('False: ')}")
+    elif isinstance(error, UNDECIDED_ERRORS):
+        click.echo(f"not proved: {error}")
     else:
-        verdict = failure_json(error)["verdict"]
-        click.echo(f"{verdict}: {error}", err=verdict == "error")
+        complain(str(error))
 
 
 def prove_lines(source: TextIO, *, as_json: bool) -> int:
@@ -152,8 +153,7 @@ def failure_json(error: SymbinfoError) -> dict[str, Any]:
         example: Any = error.counterexample
         told = example.as_dict() | {"statement": statement_text(example.statement)}
         return {"verdict": "refuted", "message": str(error), "counterexample": told}
-    verdict = "not proved" if isinstance(error, NotProved | NotUnderstood | Undefined) else "error"
-    told = {"verdict": verdict, "message": str(error)}
-    if isinstance(error, NotProved):
-        told |= {"tried": list(error.tried), "hint": error.hint}
-    return told
+    if not isinstance(error, UNDECIDED_ERRORS):
+        return {"verdict": "error", "message": str(error)}
+    tried, hint = getattr(error, "tried", ()), getattr(error, "hint", "")
+    return {"verdict": "not proved", "message": str(error), "tried": list(tried), "hint": hint}

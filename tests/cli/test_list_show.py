@@ -48,7 +48,7 @@ def test_show_of_a_derivation_that_fails(cli, shelf, rejected):
     shelf(first=rejected)
     result = cli("show", "first")
     assert result.exit_code == exits.FAILED
-    assert result.stderr.startswith("symbinfo: step 2 is not proved")
+    assert result.stderr.startswith("symbinfo:\nstep 2 is not proved")
 
 
 def test_show_of_an_unknown_name(cli):

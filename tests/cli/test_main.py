@@ -66,7 +66,11 @@ def test_an_unknown_command_is_wrong_usage(cli):
     ("error", "code", "said"),
     [
         (BadInput("the value is bad"), exits.USAGE, "symbinfo: the value is bad"),
-        (ParseError("H(", 2, "expected a name"), exits.USAGE, "symbinfo: H(\n  ^\nexpected a name"),
+        (
+            ParseError("H(", 2, "expected a name"),
+            exits.USAGE,
+            "symbinfo:\nH(\n  ^\nexpected a name",
+        ),
         (NotProved("nothing was found"), exits.UNDECIDED, "symbinfo: nothing was found"),
         (Undefined("oo - oo", "p << q"), exits.UNDECIDED, "symbinfo: oo - oo"),
         (Refuted("it is false", None), exits.FAILED, "symbinfo: it is false"),

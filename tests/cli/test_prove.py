@@ -58,9 +58,9 @@ def test_an_open_claim_names_the_hypotheses_that_mend_it(cli):
 @pytest.mark.parametrize(
     ("claim", "said"),
     [
-        ("H(X,Y <= 1", "H(X,Y <= 1\n       ^\n"),
+        ("H(X,Y <= 1", "H(X,Y <= 1\n      ^\nexpected ')' to close"),
         ("K(X) <= 1", "the measures are H, I, D, JSD"),
-        ("", "expected"),
+        ("", "the text is empty"),
     ],
 )
 def test_a_mistake_is_shown_with_a_caret(cli, claim, said):
