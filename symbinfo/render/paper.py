@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, final
 from symbinfo.render.latex import DEFAULT, RELATIONS, printer_for
 from symbinfo.render.prose import condition, introduction, prose
 from symbinfo.render.reasons import reason
-from symbinfo.render.rows import TEXT_WIDTH, fits, lines, with_hints, with_text
+from symbinfo.render.rows import TEXT_WIDTH, column, lines, with_hints, with_text
 from symbinfo.render.width import broken, width
 
 if TYPE_CHECKING:
@@ -51,8 +51,9 @@ def proof_align(theorem: Any, style: Style = DEFAULT, names: Mapping[Statement, 
     steps = theorem.proof.steps
     printer = printer_for(theorem.statement, *steps, style=style)
     chain = lines(steps, printer, lambda step: _reason(step, names, printer))
-    if style.reasons == "text" and fits(chain):
-        return _environment(style, with_text(chain))
+    wide = column(chain) if style.reasons == "text" else None
+    if wide is not None:
+        return _environment(style, with_text(chain, wide))
     rows, sentence = with_hints(chain)
     text = _environment(style, rows)
     return f"{text}\n{sentence}" if sentence else text

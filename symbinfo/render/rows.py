@@ -21,10 +21,10 @@ TEXT_WIDTH = 430.0
 """The room for a row in points; `document` sets a text width of 16 cm, which is 455 pt."""
 
 _LEFT = 130.0
-_REASON = 150.0
-_LEAST = 150.0
+_COLUMNS = (150.0, 100.0)
 _CHAR = 4.7
 _GAP = 22.0
+_QUAD = 10.0
 _RELATION = 16.0
 _WORD = re.compile(r"(?:\$[^$]*\$|\{[^{}]*\}|\S)+")
 
@@ -52,24 +52,33 @@ def lines(steps: Iterable[Any], printer: Printer, why: Callable[[Any], str]) -> 
     return found
 
 
-def fits(chain: list[Line]) -> bool:
-    """Whether the reasons can stand beside the rows."""
-    room = _room(chain, beside=True)
-    if room < _LEAST:
-        return False
-    rows = [row for line in chain for row in broken(line.right, room)]
-    return all(width(row) <= room for row in rows)
+def column(chain: list[Line]) -> float | None:
+    """Return the width of a column for the reasons beside the rows, or None without room."""
+    return next((wide for wide in _COLUMNS if _fits(chain, _room(chain, wide))), None)
+
+
+def _fits(chain: list[Line], room: float) -> bool:
+    """Whether all rows fit and none is broken inside of parentheses."""
+    rows = [row for line in chain for row in _pieces(line.right, room)]
+    whole = all(row.count("(") == row.count(")") for row in rows)
+    return whole and all(width(row) <= room for row in rows)
+
+
+def _pieces(right: str, room: float) -> list[str]:
+    """Return a right side in rows; those after the first are indented by a quad."""
+    return broken(right, room - _QUAD) if width(right) > room else [right]
 
 
 def _reason_width(reason: str) -> float:
     return _CHAR * (len(re.sub(r"\\[A-Za-z]+|[{}$]", "", reason)) + 2)
 
 
-def _room(chain: list[Line], *, beside: bool) -> float:
+def _room(chain: list[Line], wide: float) -> float:
+    """Return the room for right sides where the reasons have a column of the given width."""
     left = max((width(line.left) for line in chain if not _alone(line)), default=0.0)
-    reasons = max((_reason_width(line.reason) for line in chain), default=0.0) if beside else 0.0
-    column = min(reasons, _REASON) + _GAP if reasons else 0.0
-    return TEXT_WIDTH - left - _RELATION - column
+    reasons = max((_reason_width(line.reason) for line in chain), default=0.0) if wide else 0.0
+    taken = min(reasons, wide) + _GAP if reasons else 0.0
+    return TEXT_WIDTH - left - _RELATION - taken
 
 
 def _alone(line: Line) -> bool:
@@ -77,15 +86,15 @@ def _alone(line: Line) -> bool:
     return width(line.left) > _LEFT
 
 
-def with_text(chain: list[Line]) -> list[str]:
-    """Return the rows of an align with the reasons beside them."""
-    room = _room(chain, beside=True)
-    return [row for line in chain for row in _rows(line, room, _wrapped(line.reason))]
+def with_text(chain: list[Line], wide: float) -> list[str]:
+    """Return the rows of an align with the reasons beside them, in a column of this width."""
+    room = _room(chain, wide)
+    return [row for line in chain for row in _rows(line, room, _wrapped(line.reason, wide))]
 
 
 def with_hints(chain: list[Line]) -> tuple[list[str], str]:
     """Return the rows with letters over the relations, and the sentence that explains them."""
-    room = _room(chain, beside=False)
+    room = _room(chain, 0.0)
     reasons = list(dict.fromkeys(line.reason for line in chain if line.reason))
     hints = {reason: f"({_letters(place)})" for place, reason in enumerate(reasons)}
     rows: list[str] = []
@@ -116,7 +125,7 @@ def _rows(line: Line, room: float, reasons: list[str]) -> list[str]:
         first, *more = broken(left, TEXT_WIDTH - _GAP)
         rows = [f"& {first}", *(rf"& \quad {piece}" for piece in more)]
         left = ""
-    pieces = broken(line.right, room - 10.0 if width(line.right) > room else room)
+    pieces = _pieces(line.right, room)
     cells = [f"&{line.relation} {pieces[0]}", *(rf"&\quad {piece}" for piece in pieces[1:])]
     for place, (cell, reason) in enumerate(zip_longest(cells, reasons, fillvalue="")):
         start = f"{left} " if left and not place else ""
@@ -125,12 +134,12 @@ def _rows(line: Line, room: float, reasons: list[str]) -> list[str]:
     return rows
 
 
-def _wrapped(reason: str) -> list[str]:
+def _wrapped(reason: str, wide: float) -> list[str]:
     """Return a reason in parentheses, in lines that fit into their column."""
     found: list[str] = []
     for word in _WORD.findall(f"({reason})" if reason else ""):
         longer = f"{found[-1]} {word}" if found else word
-        if found and _reason_width(longer) <= _REASON:
+        if found and _reason_width(longer) <= wide:
             found[-1] = longer
         else:
             found.append(word)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[{}^_&$]|\s+|.", re.DOTALL)
 _WIDTHS = {
-    **dict.fromkeys("()[]|,;.:'!", 4.0),
+    **dict.fromkeys("()[]|.:'!", 4.0),
+    **dict.fromkeys(",;", 4.8),
     **dict.fromkeys("+-", 12.3),
     **dict.fromkeys("=<>", 13.4),
+    **dict.fromkeys(ascii_uppercase, 9.0),
+    **dict.fromkeys((r"\to", r"\ll"), 15.6),
     r"\log": 14.5,
     r"\ln": 10.0,
     r"\sum": 17.0,
@@ -24,8 +28,8 @@ _WIDTHS = {
     r"\Bigr": 1.5,
     r"\Biggl": 3.5,
     r"\Biggr": 3.5,
-    **dict.fromkeys((r"\le", r"\ge", r"\ne", r"\to", r"\in", r"\ll", r"\times"), 13.4),
-    **dict.fromkeys((r"\perp", r"\infty", r"\cdot"), 10.0),
+    **dict.fromkeys((r"\le", r"\ge", r"\ne", r"\in", r"\perp", r"\times"), 13.4),
+    **dict.fromkeys((r"\infty", r"\cdot"), 10.0),
     **dict.fromkeys((r"\mathcal", r"\mathrm", r"\mathbf", r"\mathbb", r"\hat", r"\text"), 0.0),
     **dict.fromkeys((r"\displaystyle", r"\{", r"\}"), 5.0),
 }

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 
 import pytest
-from sympy import Add, Integer, S, Symbol
+from sympy import Add, Function, Integer, S, Symbol
 
 from symbinfo.core.atoms import letter, parameter, sequence
 from symbinfo.core.hypotheses import Concave, FullSupport, FunctionOf, Independent
@@ -25,7 +25,7 @@ from symbinfo.render.paper import (
 from symbinfo.render.prose import prose
 from symbinfo.render.style import Style
 
-EQ = Relation.EQ
+EQ, LE = Relation.EQ, Relation.LE
 HINTS = Style(reasons="hints")
 
 GIBBS = r"""\begin{align*}
@@ -134,44 +134,34 @@ def test_a_step_by_a_lemma_names_its_theorem(derivations, maximum_entropy):
 X, Y, Z = random_variables("X Y Z")
 theta, t = parameter("theta"), parameter("t", 0, 1)
 y = sequence("y", 5, lower=0, upper=1, closed=True, depends_on=(theta,))
-f = __import__("sympy").Function("f")
+f = Function("f")
 
 
-@pytest.mark.parametrize(
-    ("statement", "text"),
-    [
-        (equal(S.One, S.One), "We have\n\\[ 1 = 1. \\]"),
-        (
-            Statement(Entropy(X), EQ, Entropy(Y), (Independent(X, Y), FunctionOf(Y, X))),
-            "Let $X$ and $Y$ be random variables with finitely many values. Assume that $X$ and "
-            "$Y$ are independent and $Y$ is a function of $X$. Then\n\\[ H(X) = H(Y). \\]",
-        ),
-        (
-            Statement(Entropy(X), EQ, Entropy(X), (Independent(X, Y, given=Z),)),
-            "Let $X$, $Y$ and $Z$ be random variables with finitely many values. Assume that "
-            "$X$ and $Y$ are independent given $Z$. Then\n\\[ H(X) = H(X). \\]",
-        ),
-        (
-            Statement(f(t), EQ, y(letter("i")) + theta, (Concave(f(t), t),)),
-            "Let $t$ be a number in $(0, 1)$, let $\\theta$ be a real number, and let "
-            "$y_1, \\ldots, y_{5}$ be numbers in $[0, 1]$ that depend on $\\theta$. Assume that "
-            "$f$ is concave on $(0, 1)$. Then\n\\[ f(t) = \\theta + y_i. \\]",
-        ),
-        (
-            Statement(
-                Entropy(pmf("p", 3)),
-                Relation.LE,
-                KLDivergence(q := pmf("q", 2), q),
-                (FullSupport(q),),
-                (),
-            ),
-            "Let $p$ be a distribution on a finite alphabet with $3$ letters, and let $q$ be a "
-            "distribution on a finite alphabet with $2$ letters. Assume that $q > 0$. Then\n"
-            "\\[ H(p) \\le D_{\\mathrm{KL}}(q \\,\\|\\, q), \\]\nwith equality always.",
-        ),
-    ],
-    ids=["nothing", "independent", "given", "numbers", "sizes"],
-)
+q = pmf("q", 2)
+SENTENCES = {
+    equal(S.One, S.One): "We have\n\\[ 1 = 1. \\]",
+    Statement(Entropy(X), EQ, Entropy(Y), (Independent(X, Y), FunctionOf(Y, X))): (
+        "Let $X$ and $Y$ be random variables with finitely many values. Assume that $X$ and "
+        "$Y$ are independent and $Y$ is a function of $X$. Then\n\\[ H(X) = H(Y). \\]"
+    ),
+    Statement(Entropy(X), EQ, Entropy(X), (Independent(X, Y, given=Z),)): (
+        "Let $X$, $Y$ and $Z$ be random variables with finitely many values. Assume that "
+        "$X$ and $Y$ are independent given $Z$. Then\n\\[ H(X) = H(X). \\]"
+    ),
+    Statement(f(t), EQ, y(letter("i")) + theta, (Concave(f(t), t),)): (
+        "Let $t$ be a number in $(0, 1)$, let $\\theta$ be a real number, and let "
+        "$y_1, \\ldots, y_{5}$ be numbers in $[0, 1]$ that depend on $\\theta$. Assume that "
+        "$f$ is concave on $(0, 1)$. Then\n\\[ f(t) = \\theta + y_i. \\]"
+    ),
+    Statement(Entropy(pmf("p", 3)), LE, KLDivergence(q, q), (FullSupport(q),), ()): (
+        "Let $p$ be a distribution on a finite alphabet with $3$ letters, and let $q$ be a "
+        "distribution on a finite alphabet with $2$ letters. Assume that $q > 0$. Then\n"
+        "\\[ H(p) \\le D_{\\mathrm{KL}}(q \\,\\|\\, q), \\]\nwith equality always."
+    ),
+}
+
+
+@pytest.mark.parametrize(("statement", "text"), SENTENCES.items(), ids=map(str, SENTENCES))
 def test_sentences_say_what_the_letters_are(statement, text):
     assert statement_latex(statement) == text
 
