@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Add, Expr, Integer, Pow, S, Sum, log
+from sympy import Add, Expr, Integer, Pow, Product, S, Sum, log
 from sympy.core.function import AppliedUndef
 
 from symbinfo.core import display
@@ -12,7 +12,7 @@ from symbinfo.core.atoms import Term, Weighted, XLogY
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
 from symbinfo.render.hypotheses import HypothesisPrinter
-from symbinfo.render.layout import common_denominator, is_negative, product, terms
+from symbinfo.render.layout import MARKS, common_denominator, derived, is_negative, product, terms
 from symbinfo.render.limits import Limit, limits
 from symbinfo.render.names import alphabet, name_latex
 from symbinfo.render.scope import scope_of
@@ -33,6 +33,7 @@ RELATIONS = {
     Relation.NE: r"\ne",
 }
 DEFAULT = Style()
+_OPEN_ENDED = (Sum, Product, log, XLogY, Weighted)
 
 
 @final
@@ -86,7 +87,7 @@ class Printer(HypothesisPrinter):
 
     def _factor(self, factor: Expr, *, bare: bool) -> str:
         text = str(self._print(factor))
-        open_ended = isinstance(factor, log | Sum | XLogY | Weighted)
+        open_ended = isinstance(factor, _OPEN_ENDED)
         closed = bare or not open_ended
         return text if closed and not factor.is_Add and text[0] != "-" else self.wrap(text)
 
@@ -114,7 +115,7 @@ class Printer(HypothesisPrinter):
 
     def _argument(self, argument: Expr) -> str:
         text = str(self._print(argument))
-        if argument.is_Add or isinstance(argument, Sum | log | XLogY | Weighted) or text[0] == "-":
+        if argument.is_Add or isinstance(argument, _OPEN_ENDED) or text[0] == "-":
             return self.wrap(text)
         if argument.is_Mul:
             parts = product(argument)
@@ -130,34 +131,34 @@ class Printer(HypothesisPrinter):
         return text if exp is None else f"{text}^{{{exp}}}"
 
     def _print_Derivative(self, expr: Derivative) -> str:
-        return self._prime(expr, expr.variables[0]) or str(super()._print_Derivative(expr))
+        found = derived(expr)
+        return self._prime(*found) if found else str(super()._print_Derivative(expr))
 
     def _print_Subs(self, expr: Subs) -> str:
-        inner, _, new = expr.args
-        simple = len(new) == 1 and inner.is_Derivative
-        return (self._prime(inner, new[0]) if simple else "") or str(super()._print_Subs(expr))
+        found = derived(expr)
+        return self._prime(*found) if found else str(super()._print_Subs(expr))
 
-    def _prime(self, derivative: Derivative, at: Expr) -> str:
+    def _prime(self, name: str, order: int, at: Expr) -> str:
         """Return ``f'(t)`` for the derivative of a function of one variable."""
-        function, order = derivative.expr, derivative.derivative_count
-        if not isinstance(function, AppliedUndef) or len(function.args) > 1:
-            return ""
-        name = name_latex(function.func.__name__)
-        marks = "'" * order if order in (1, 2, 3) else f"^{{({self._print(order)})}}"
-        return f"{name}{marks}({self._print(at)})"
+        marks = "'" * order if order <= MARKS else f"^{{({order})}}"
+        return f"{name_latex(name)}{marks}({self._print(at)})"
 
     # Sums over letters
 
     def _print_Sum(self, expr: Sum) -> str:
+        return self._series(r"\sum", expr)
+
+    def _print_Product(self, expr: Product) -> str:
+        return self._series(r"\prod", expr)
+
+    def _series(self, sign: str, expr: Sum | Product) -> str:
         body = str(self._print(expr.function))
         body = self.wrap(body) if expr.function.is_Add or body[0] == "-" else body
-        return f"{self._sums(limits(expr))} {body}"
-
-    def _sums(self, over: tuple[Limit, ...]) -> str:
+        over = limits(expr)
         letters = [one for one in over if one.alphabet and not self._indexed()]
-        text = [rf"\sum_{{{self._over(letters)}}}"] if letters else []
-        text += [self._range(one) for one in over if one not in letters]
-        return " ".join(text)
+        ranges = [f"_{{{self._over(letters)}}}"] if letters else []
+        ranges += [self._range(one) for one in over if one not in letters]
+        return f"{' '.join(sign + one for one in ranges)} {body}"
 
     def _over(self, letters: list[Limit]) -> str:
         name = self.commas(one.letter for one in letters)
@@ -169,7 +170,7 @@ class Printer(HypothesisPrinter):
         if low == 0:
             low, high = S.One, high + 1
         name = self._print(limit.letter)
-        return rf"\sum_{{{name}={self._print(low)}}}^{{{self._print(high)}}}"
+        return f"_{{{name}={self._print(low)}}}^{{{self._print(high)}}}"
 
     # Statements
 

@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING, Any, final
 
 from sympy import (
     Add,
+    Derivative,
     Expr,
     Integer,
     Mul,
     Number,
     Pow,
+    Product,
     Rational,
     S,
+    Subs,
     Sum,
     Symbol,
     Tuple,
     log,
     preorder_traversal,
 )
+from sympy.core.function import AppliedUndef
 from sympy.core.symbol import Str
 
 from symbinfo.core.atoms import Term, Weighted, XLogY
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
 
 @final
 @dataclass(frozen=True, slots=True)
-class Product:
+class Factors:
     """A product as a sign, a fraction, and factors that come after it."""
 
     negative: bool
@@ -73,7 +77,7 @@ def _term_key(term: Expr) -> tuple[bool, bool, bool, int, str]:
     return is_negative(term), body.has(Sum), body is S.One, size, str(body)
 
 
-def product(expr: Expr) -> Product:
+def product(expr: Expr) -> Factors:
     """Return an expression as a product."""
     factors = _factors(expr)
     number = Mul(*(f for f in factors if isinstance(f, Rational)))
@@ -81,7 +85,7 @@ def product(expr: Expr) -> Product:
     under = [1 / f for f in factors if not isinstance(f, Rational) and _inverse(f)]
     over, under = _conditionals(over, under)
     if number == 0:
-        return Product(negative=False, numerator=(S.Zero, *over), denominator=(), behind=())
+        return Factors(negative=False, numerator=(S.Zero, *over), denominator=(), behind=())
     if abs(number.p) != 1 or not (over or under or number.q != 1):
         over.insert(0, Integer(abs(number.p)))
     if number.q != 1:
@@ -89,7 +93,22 @@ def product(expr: Expr) -> Product:
     over.sort(key=_factor_key)
     behind = _behind(over, under)
     inside = [f for f in over if f not in behind] if behind else over
-    return Product(bool(number < 0), tuple(inside), tuple(sorted(under, key=_factor_key)), behind)
+    return Factors(bool(number < 0), tuple(inside), tuple(sorted(under, key=_factor_key)), behind)
+
+
+MARKS = 3
+"""Derivatives of a higher order than this are printed with a number and not with primes."""
+
+
+def derived(expr: Derivative | Subs) -> tuple[str, int, Expr] | None:
+    """Return name, order and place of f'(t), if the function has one variable."""
+    inner, at = (expr.expr, expr.point) if isinstance(expr, Subs) else (expr, expr.variables[:1])
+    if not isinstance(inner, Derivative) or len(at) != 1:
+        return None
+    function, order = inner.expr, inner.derivative_count
+    if not isinstance(function, AppliedUndef) or len(function.args) != 1 or not order.is_Integer:
+        return None
+    return function.func.__name__, int(order), at[0]
 
 
 def _factors(expr: Expr) -> list[Expr]:
@@ -118,17 +137,17 @@ def _behind(over: list[Expr], under: list[Expr]) -> tuple[Expr, ...]:
 
 
 def _large(factor: Expr) -> bool:
-    return bool(factor.has(Sum, Measure, log, XLogY, Weighted))
+    return bool(factor.has(Sum, Product, Measure, log, XLogY, Weighted))
 
 
-_RANKS: tuple[tuple[type[Any], int], ...] = (
+_RANKS: tuple[tuple[Any, int], ...] = (
     (Number, 0),
     (Symbol, 1),
     (Term, 3),
     (Probability, 4),
     (Measure, 6),
     (Add, 2),
-    (Sum, 8),
+    (Sum | Product, 8),
     (log, 9),
 )
 

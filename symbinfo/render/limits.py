@@ -11,7 +11,7 @@ from symbinfo.core.atoms import Term
 from symbinfo.core.pmf import Probability
 
 if TYPE_CHECKING:
-    from sympy import Expr, Sum, Symbol
+    from sympy import Expr, Product, Sum, Symbol
 
 
 @final
@@ -25,7 +25,7 @@ class Limit:
     alphabet: bool
 
 
-def limits(expr: Sum) -> tuple[Limit, ...]:
+def limits(expr: Sum | Product) -> tuple[Limit, ...]:
     """Return the limits of a sum."""
     return tuple(
         Limit(letter, low, high, alphabet=low is S.Zero and _is_letter(letter, expr))
@@ -33,7 +33,7 @@ def limits(expr: Sum) -> tuple[Limit, ...]:
     )
 
 
-def _is_letter(letter: Symbol, expr: Sum) -> bool:
+def _is_letter(letter: Symbol, expr: Sum | Product) -> bool:
     if any(term.args[1] == letter for term in expr.function.atoms(Term)):
         return False
     cells = expr.function.atoms(Probability)

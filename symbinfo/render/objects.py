@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from symbinfo.render.style import Style
 
 _INDEX = {"x": "i", "y": "j", "z": "k"}
-_TALL = re.compile(r"\\(frac|sum|int)(?![A-Za-z])")
+_TALL = re.compile(r"\\(frac|sum|prod|int)(?![A-Za-z])")
 _HEADS = {"JSD": r"\mathrm{JSD}"}
 
 
@@ -117,12 +117,11 @@ class ObjectPrinter(LatexPrinter):
         return f"p_{{{joined(map(self._print, expr.variables))}}}"
 
     def _print_ConditionalLaw(self, expr: ConditionalLaw) -> str:
-        return f"p_{{{self.event(expr)}}}"
+        return f"p_{{{joined(map(self._print, expr.targets))} {self._event(expr)}}}"
 
-    def event(self, law: ConditionalLaw) -> str:
-        r"""Return ``Y \mid X = x``."""
+    def _event(self, law: ConditionalLaw) -> str:
         given = (f"{self._print(v)} = {self.value(v, x)}" for v, x in law.condition.items())
-        return rf"{joined(map(self._print, law.targets))} \mid {', '.join(given)}"
+        return rf"\mid {', '.join(given)}"
 
     def value(self, variable: RandomVariable, letter: Expr) -> str:
         """Return the value that a letter stands for."""
@@ -184,7 +183,8 @@ class ObjectPrinter(LatexPrinter):
     def _print_Measure(self, expr: Any) -> str:
         how: Notation = expr.notation()
         if len(how.groups) == 1 and isinstance(how.groups[0][0], ConditionalLaw):
-            inside = self.event(how.groups[0][0])
+            law = how.groups[0][0]
+            inside = f"{self.commas(law.targets)} {self._event(law)}"
         elif len(how.groups) == 1 and isinstance(how.groups[0][0], ExplicitPmf):
             inside = str(self._print(how.groups[0][0]))[1:-1]
         else:

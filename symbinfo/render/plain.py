@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Add, Expr, S, Sum
+from sympy import Add, Expr, Product, S, Sum
 from sympy.printing.pretty.pretty_symbology import greek_unicode
 from sympy.printing.str import StrPrinter
 
 from symbinfo.core.pmf import Mixture, Pmf
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import ConditionalLaw, JointLaw
-from symbinfo.render.layout import common_denominator, is_negative, product, terms
+from symbinfo.render.layout import MARKS, common_denominator, derived, is_negative, product, terms
 from symbinfo.render.limits import Limit, limits
 from symbinfo.render.scope import Scope, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sympy import Pow, Symbol
+    from sympy import Derivative, Pow, Subs, Symbol
 
     from symbinfo.core.pmf import Probability
     from symbinfo.core.variables import RandomVariable
@@ -34,6 +34,7 @@ _SIGNS = {
     " != ": " ≠ ",
     " x ": " × ",
     "sum_": "Σ_",
+    "prod_": "Π_",
 }
 
 
@@ -122,8 +123,8 @@ class PlainPrinter(StrPrinter):
 
     def _factor(self, factor: Expr, *, bare: bool) -> str:
         text = str(self._print(factor))
-        wrapped = factor.is_Add or text[0] == "-" or (isinstance(factor, Sum) and not bare)
-        return f"({text})" if wrapped else text
+        open_ended = isinstance(factor, Sum | Product) and not bare
+        return f"({text})" if open_ended or factor.is_Add or text[0] == "-" else text
 
     def _print_Pow(self, expr: Pow, rational: object = None) -> str:
         base, exponent = expr.args
@@ -133,27 +134,57 @@ class PlainPrinter(StrPrinter):
             return str(super()._print_Pow(expr, rational))
         below, above = str(self._print(base)), str(self._print(exponent))
         below = f"({below})" if base.is_Add or base.is_Mul or below[0] == "-" else below
-        return f"{below}^{above}" if exponent.is_Atom else f"{below}^({above})"
+        return (
+            f"{below}^{above}"
+            if exponent.is_Integer or exponent.is_Symbol
+            else f"{below}^({above})"
+        )
+
+    def _print_Derivative(self, expr: Derivative) -> str:
+        found = derived(expr)
+        return self._prime(*found) if found else str(super()._print_Derivative(expr))
+
+    def _print_Subs(self, expr: Subs) -> str:
+        found = derived(expr)
+        return self._prime(*found) if found else str(super()._print_Subs(expr))
+
+    def _prime(self, name: str, order: int, at: Expr) -> str:
+        marks = "'" * order if order <= MARKS else f"^({order})"
+        return f"{self.name(name)}{marks}({self._print(at)})"
 
     # Sums over letters
 
     def _print_Sum(self, expr: Sum) -> str:
+        return self._series("sum", expr)
+
+    def _print_Product(self, expr: Product) -> str:
+        return self._series("prod", expr)
+
+    def _series(self, sign: str, expr: Sum | Product) -> str:
         body = str(self._print(expr.function))
         body = f"({body})" if expr.function.is_Add or body[0] == "-" else body
         over = limits(expr)
         letters = [str(self._print(one.letter)) for one in over if one.alphabet]
-        sums = [f"sum_{_braced(','.join(letters))}"] if letters else []
-        sums += [self._range(one) for one in over if not one.alphabet]
-        return f"{' '.join(sums)} {body}"
+        ranges = [_braced(",".join(letters))] if letters else []
+        ranges += [self._range(one) for one in over if not one.alphabet]
+        return f"{' '.join(f'{sign}_{one}' for one in ranges)} {body}"
 
     def _range(self, limit: Limit) -> str:
         low, high = limit.lower, limit.upper
         if low == 0:
             low, high = S.One, high + 1
         top = _braced(str(self._print(high)))
-        return f"sum_{{{self._print(limit.letter)}={self._print(low)}}}^{top}"
+        return f"{{{self._print(limit.letter)}={self._print(low)}}}^{top}"
 
-    # Probabilities
+    # Probabilities and measures
+
+    def _print_Measure(self, expr: Any) -> str:
+        how = expr.notation()
+        if len(how.groups) != 1 or not isinstance(how.groups[0][0], ConditionalLaw):
+            return self._print_Basic(expr)
+        law = how.groups[0][0]
+        given = ", ".join(f"{v.name} = {self._print(x)}" for v, x in law.condition.items())
+        return f"{how.head}({', '.join(v.name for v in law.targets)} | {given})"
 
     def _print_Probability(self, expr: Probability) -> str:
         law = expr.pmf

@@ -16,7 +16,6 @@ from symbinfo.kernel.proof import (
     Lemma,
     LogBound,
     Nonnegative,
-    Rewrite,
     SameOptimum,
     Tangent,
     Unfold,
@@ -72,8 +71,6 @@ def _words(evidence: Evidence, names: Names, show: Callable[[object], str]) -> s
             return names.get(theorem.statement, "by a lemma")
         case Combination(terms=terms):
             return _several(_words(source, names, show) for _, source in terms)
-        case Rewrite(theorems=theorems):
-            return _several(_words(lemma, names, show) for lemma in theorems)
         case Differentiate(variable=variable):
             return f"differentiate by {show(variable)}"
         case Integrate(variable=variable):

@@ -63,9 +63,9 @@ def _piece(tokens: list[str], place: int) -> tuple[float, int]:
         bottom, end = _group(tokens, middle)
         scale = 1.0 if head == r"\frac" else _SMALL
         return (scale * max(top, bottom) + 2.4 if head != r"\overset" else bottom), end
-    if head in (r"\sum", r"\operatorname*"):
+    if head in (r"\sum", r"\prod", r"\operatorname*"):
         name, start = (_WIDTHS[r"\sum"], place + 1)
-        name, start = (name, start) if head == r"\sum" else _group(tokens, place + 1)
+        name, start = (name, start) if head != r"\operatorname*" else _group(tokens, place + 1)
         below, end = _scripts(tokens, start)
         return max(name, below) + 1.7, end
     if head.isspace() or head in "}&$":

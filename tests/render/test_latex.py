@@ -3,7 +3,21 @@ from __future__ import annotations
 import re
 
 import pytest
-from sympy import Function, Integer, Rational, S, Subs, Sum, Symbol, exp, log, oo, sqrt
+from sympy import (
+    Function,
+    Integer,
+    Max,
+    Product,
+    Rational,
+    S,
+    Subs,
+    Sum,
+    Symbol,
+    exp,
+    log,
+    oo,
+    sqrt,
+)
 
 from symbinfo.core import display
 from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter, sequence
@@ -75,6 +89,8 @@ EXPRESSIONS = {
     H(Mixture(Rational(1, 3), p, q)): r"H(\tfrac{1}{3} p + \tfrac{2}{3} q)",
     I(X, (Y, Z)): r"I(X; Y, Z)",
     I(X, Y, given=Z): r"I(X; Y \mid Z)",
+    D(given_x, law(Y)): r"D_{\mathrm{KL}}(p_{Y \mid X = x} \,\|\, p_{Y})",
+    H(conditional_law(X, Y, given={Z: z})): r"H(X, Y \mid Z = z)",
     # sums over letters
     H(Y, given=X).doit(): r"-\sum_{x, y} p(x, y) \log p(y \mid x)",
     JensenShannonDivergence(p, q).doit(): (
@@ -88,6 +104,10 @@ EXPRESSIONS = {
     Sum(-p(x), *over): r"\sum_{x \in \mathcal{X}} (-p(x))",
     Sum(S.One, (x, 0, n - 1)): r"\sum_{x \in \mathcal{X}} 1",
     -Sum(XLogY(a(i), yhat(i)), indices) / n: r"-\frac{1}{n} \sum_{i=1}^{n} a_i \log \hat{y}_i",
+    log(Product(yhat(i), indices)): r"\log \Bigl( \prod_{i=1}^{n} \hat{y}_i \Bigr)",
+    Product(p(x), *over) * Product(q(x), *over): (
+        r"\Bigl( \prod_{x \in \mathcal{X}} p(x) \Bigr) \prod_{x \in \mathcal{X}} q(x)"
+    ),
     Sum(Symbol("k") ** 2, (Symbol("k"), 2, 5)): r"\sum_{k=2}^{5} k^{2}",
     XLogY(total, total / n): (
         r"\Bigl( \sum_{i=1}^{n} a_i \Bigr) \log \Bigl( \frac{1}{n} \sum_{i=1}^{n} a_i \Bigr)"
@@ -123,6 +143,12 @@ EXPRESSIONS = {
     log(X.size * Y.size): r"\log (|\mathcal{X}| \, |\mathcal{Y}|)",
     t**2 - t + 1: r"t^{2} + 1 - t",
     (1 - t) ** 2: r"(1 - t)^{2}",
+    p(x) * (log(p(x)) + 1): r"p(x) (\log p(x) + 1)",
+    Weighted(p(x), log(n) - H(p)): r"p(x) (\log n - H(p))",
+    XLogY(0, q(x)): r"0 \log q(x)",
+    (total + (total + 1) ** 2) * t: (
+        r"t \Biggl( \sum_{i=1}^{n} a_i + \Bigl( 1 + \sum_{i=1}^{n} a_i \Bigr)^{2} \Biggr)"
+    ),
     p(x) ** 2 / q(x): r"\frac{p(x)^{2}}{q(x)}",
     log(t) ** 2: r"(\log t)^{2}",
     sqrt(t) * exp(-t): r"\sqrt{t} e^{-t}",
@@ -132,6 +158,11 @@ EXPRESSIONS = {
     f(t).diff(t): r"f'(t)",
     Subs(f(t).diff(t), t, lam): r"f'(\lambda)",
     f(t).diff(t, 2) * f(t) ** 2: r"f''(t) f(t)^{2}",
+    f(t).diff((t, 5)): r"f^{(5)}(t)",
+    f(t, lam).diff(t): r"\frac{\partial}{\partial t} f(t, \lambda)",
+    f(t) ** Rational(2, 3): r"f(t)^{\frac{2}{3}}",
+    log(t) ** Rational(2, 3): r"(\log t)^{\frac{2}{3}}",
+    Max(t, lam): r"\max\left(\lambda, t\right)",
     # optima
     ArgMin(CrossEntropy(p, model), theta): r"\operatorname*{arg\,min}_{\theta} H(p, q_{\theta})",
     ArgMax(H(p) - D(p, model), theta): (
@@ -156,7 +187,8 @@ EXPRESSIONS = {
 }
 
 KATEX = """
-Bigl Bigr Biggl Biggr Vert arg begin cdot delta end frac ge hat in infty lambda le ll ln log
+Bigl Bigr Biggl Biggr arg begin cdot delta end frac ge hat in infty lambda le left ll ln log
+max partial prod right
 mathbb mathbf mathcal mathrm mid ne not operatorname overset parallel perp quad sqrt sum text
 tfrac theta times to
 """

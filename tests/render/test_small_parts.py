@@ -66,7 +66,6 @@ def test_each_kind_of_evidence_has_words():
             proof.Combination(((S.One, lemma), (S.One, proof.Nonnegative(S.One)))),
             "by a lemma and nonnegative terms",
         ),
-        proof.Rewrite: (proof.Rewrite((lemma,)), "by a lemma"),
         proof.Differentiate: (proof.Differentiate(lemma, t), "differentiate by t"),
         proof.Integrate: (proof.Integrate(t, lemma, lemma, S.Zero), "integrate over t"),
     }

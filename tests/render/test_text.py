@@ -3,7 +3,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from sympy import Function, Rational, S, Sum, Symbol, log, oo, sqrt
+from sympy import Function, Product, Rational, S, Subs, Sum, Symbol, log, oo, sqrt
 
 from symbinfo.core.atoms import XLogY, letter, n, parameter, sequence
 from symbinfo.core.hypotheses import AbsolutelyContinuous, Equal, Independent
@@ -46,6 +46,15 @@ EXPRESSIONS = {
     conditional_law(Y, given={X: x})(y): "p(y | x)",
     PointMass(letter("c"))(x): "KroneckerDelta(c, x)",
     a(0): "a_1",
+    t * Product(a(i), total): "t prod_{i=1}^n a_i",
+    1 / t: "1/t",
+    log(t) ** Rational(2, 3): "log(t)^(2/3)",
+    Entropy(conditional_law(X, Y, given={Z: letter("z")})): "H(X, Y | Z = z)",
+    Function("f")(t).diff(t): "f'(t)",
+    Function("f")(t).diff((t, 5)): "f^(5)(t)",
+    Function("f")(t, lam).diff(t): "Derivative(f(t, lambda), t)",
+    Subs(Function("f")(t).diff(t), t, lam): "f'(lambda)",
+    Sum(Symbol("k"), (Symbol("k"), 2, 5)): "sum_{k=2}^5 k",
     Function("f")(t): "f(t)",
     log(n) + oo: "oo",
 }
