@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, final
 
+from symbinfo.core.statement import Statement
 from symbinfo.render.latex import DEFAULT, RELATIONS, printer_for
 from symbinfo.render.prose import condition, introduction, prose
 from symbinfo.render.reasons import reason
@@ -14,7 +15,6 @@ from symbinfo.render.width import broken, width
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from symbinfo.core.statement import Statement
     from symbinfo.render.latex import Printer
     from symbinfo.render.style import Style
 
@@ -62,7 +62,11 @@ def proof_align(theorem: Any, style: Style = DEFAULT, names: Mapping[Statement, 
 def _reason(step: Any, names: Mapping[Statement, str], printer: Printer) -> str:
     if step.remark:
         return prose(step.remark)
-    return reason(step, names, lambda one: f"${printer.doprint(one)}$")
+    return reason(step, names, lambda one: f"${_shown(one, printer)}$")
+
+
+def _shown(one: Any, printer: Printer) -> str:
+    return printer.relation(one) if isinstance(one, Statement) else str(printer.doprint(one))
 
 
 def _environment(style: Style, rows: Iterable[str]) -> str:

@@ -122,19 +122,24 @@ def _variables(known: list[Any], printer: Printer) -> list[str]:
 
 def _sequence(one: Sequence, printer: Printer) -> str:
     name, last = name_latex(one.name), printer.doprint(one.size)
-    where = _interval(*one.bounds, printer)
+    low, high, closed = one.bounds
+    where = _interval(low, high, "[]" if closed else "()", printer)
     depends = f" that depend on {_math(one.parameters, printer)}" if one.parameters else ""
     numbers = f"${name}_1, \\ldots, {name}_{{{last}}}$"
     return f"{numbers} be {where}{depends}"
 
 
-def _interval(low: Any, high: Any, closed: bool, printer: Printer) -> str:  # noqa: FBT001
+def _interval(low: Any, high: Any, ends: str, printer: Printer) -> str:
     if (low, high) == (-oo, oo):
         return "real numbers"
     if high == oo and low == 0:
-        return "nonnegative numbers" if closed else "positive numbers"
-    ends = f"{printer.doprint(low)}, {printer.doprint(high)}"
-    return f"numbers in $[{ends}]$" if closed else f"numbers in $({ends})$"
+        return "positive numbers" if ends[0] == "(" else "nonnegative numbers"
+    return f"numbers in ${ends[0]}{printer.doprint(low)}, {printer.doprint(high)}{ends[1]}$"
+
+
+def _of_parameter(one: Parameter, printer: Printer) -> str:
+    ends = ("[" if one.closed else "(") + ("]" if one.upper_in else ")")
+    return _interval(one.lower, one.upper, ends, printer)
 
 
 def _parameters(known: list[Any], printer: Printer) -> list[str]:
@@ -142,9 +147,8 @@ def _parameters(known: list[Any], printer: Printer) -> list[str]:
     for one in known:
         if not isinstance(one, Parameter):
             continue
-        where = _interval(one.lower, one.upper, one.closed, printer)
-        one_of_them = f"a {where.replace('numbers', 'number')}"
-        clauses.append(f"${printer.doprint(one)}$ be {one_of_them}")
+        where = _of_parameter(one, printer).replace("numbers", "number")
+        clauses.append(f"${printer.doprint(one)}$ be a {where}")
     return clauses
 
 
@@ -176,7 +180,7 @@ def _groups(groups: Iterable[Iterable[Basic]], printer: Printer) -> list[str]:
 
 
 def _domain(variable: Parameter, printer: Printer) -> str:
-    where = _interval(variable.lower, variable.upper, variable.closed, printer)
+    where = _of_parameter(variable, printer)
     known = {"real numbers": " on the real line", "positive numbers": r" on $(0, \infty)$"}
     return known.get(where, where.replace("numbers in", " on"))
 

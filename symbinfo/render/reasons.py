@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from symbinfo.core.statement import Statement
 from symbinfo.kernel.proof import (
     Algebra,
     Assumption,
@@ -25,12 +26,12 @@ from symbinfo.render.names import listed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from symbinfo.core.statement import Statement
     from symbinfo.kernel.proof import Evidence, Step
 
     Names = Mapping[Statement, str]
 
 _MANY = 3
+_SHORT = 36
 
 NO_NAMES: Names = MappingProxyType({})
 """For proofs that are printed alone: no theorem has a name."""
@@ -68,7 +69,7 @@ WORDS: dict[type[Any], str] = {
 def _words(evidence: Evidence, names: Names, show: Callable[[object], str]) -> str:
     match evidence:
         case Lemma(theorem=theorem):
-            return names.get(theorem.statement, "by a lemma")
+            return names.get(theorem.statement) or _fact(theorem.statement, show)
         case Combination(terms=terms):
             return _several(_words(source, names, show) for _, source in terms)
         case Differentiate(variable=variable):
@@ -77,6 +78,12 @@ def _words(evidence: Evidence, names: Names, show: Callable[[object], str]) -> s
             return f"integrate over {show(variable)}"
         case _:
             return WORDS[type(evidence)]
+
+
+def _fact(statement: Statement, show: Callable[[object], str]) -> str:
+    """Return a theorem that has no name as what it says, if that is short."""
+    bare = Statement(statement.lhs, statement.relation, statement.rhs)
+    return show(bare) if len(str(bare)) <= _SHORT else "by a lemma"
 
 
 def _several(words: Iterable[str]) -> str:

@@ -124,7 +124,7 @@ def test_theorems_without_a_derivation(gibbs, maximum_entropy):
 
 
 def test_a_step_by_a_lemma_names_its_theorem(derivations, maximum_entropy):
-    assert "(by a lemma)" in proof_align(maximum_entropy)
+    assert r"($D_{\mathrm{KL}}(p \,\|\, q) \ge 0$)" in proof_align(maximum_entropy)
     assert "(Gibbs' inequality)" in proof_align(maximum_entropy, names=known_names(derivations))
     names = known_names(derivations)
     long = next(d for d in derivations if d.name == "learning").build()[-1]
@@ -152,6 +152,9 @@ SENTENCES = {
         "Let $t$ be a number in $(0, 1)$, let $\\theta$ be a real number, and let "
         "$y_1, \\ldots, y_{5}$ be numbers in $[0, 1]$ that depend on $\\theta$. Assume that "
         "$f$ is concave on $(0, 1)$. Then\n\\[ f(t) = \\theta + y_i. \\]"
+    ),
+    equal(parameter("s", 0, 1, upper_in=True), parameter("r", 0)): (
+        "Let $r$ be a positive number, and let $s$ be a number in $(0, 1]$. Then\n\\[ s = r. \\]"
     ),
     Statement(Entropy(pmf("p", 3)), LE, KLDivergence(q, q), (FullSupport(q),), ()): (
         "Let $p$ be a distribution on a finite alphabet with $3$ letters, and let $q$ be a "

@@ -6,10 +6,11 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sympy import S
+from sympy import S, Symbol
 
 from symbinfo.core.atoms import parameter
 from symbinfo.core.relation import Relation
+from symbinfo.core.statement import equal
 from symbinfo.errors import BadInput
 from symbinfo.kernel import proof
 from symbinfo.render.names import name_latex
@@ -58,13 +59,13 @@ def test_a_style_says_what_it_does_not_know(options, message):
 
 
 def test_each_kind_of_evidence_has_words():
-    lemma = proof.Lemma(SimpleNamespace(statement="a fact"))
+    lemma = proof.Lemma(SimpleNamespace(statement=equal(Symbol("a"), S.One)))
     t = parameter("t")
     told = {
-        proof.Lemma: (lemma, "by a lemma"),
+        proof.Lemma: (lemma, "a = 1"),
         proof.Combination: (
             proof.Combination(((S.One, lemma), (S.One, proof.Nonnegative(S.One)))),
-            "by a lemma and nonnegative terms",
+            "a = 1 and nonnegative terms",
         ),
         proof.Differentiate: (proof.Differentiate(lemma, t), "differentiate by t"),
         proof.Integrate: (proof.Integrate(t, lemma, lemma, S.Zero), "integrate over t"),
@@ -86,6 +87,14 @@ def test_combinations_name_what_they_use_at_most_three_times():
     assert words(0) == "algebra"
     assert words(3) == "fact 0, fact 1 and fact 2"
     assert words(5) == "5 known facts"
+
+
+def test_a_long_lemma_without_a_name_is_a_lemma():
+    total = sum(Symbol(f"a{k}") for k in range(20))
+    step = proof.Step(
+        S.Zero, Relation.EQ, S.Zero, proof.Lemma(SimpleNamespace(statement=equal(total, S.One)))
+    )
+    assert reason(step, {}) == "by a lemma"
 
 
 def test_hints_go_on_after_z():
