@@ -148,8 +148,9 @@ def _read(argument: Argument, value: object) -> Array:
         msg = f"{argument.name} takes an array of real numbers, got {value!r}"
         raise BadInput(msg) from None
     if array.ndim < len(argument.sizes):
-        axes = "axis" if len(argument.sizes) == 1 else f"{len(argument.sizes)} axes"
-        msg = f"{argument.name} takes an array whose last {axes} are letters, got {value!r}"
+        count = len(argument.sizes)
+        axes = "axis is the alphabet" if count == 1 else f"{count} axes are the alphabets"
+        msg = f"{argument.name} takes an array whose last {axes}, got {value!r}"
         raise BadInput(msg)
     return array
 

@@ -7,6 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from sympy import E, Expr, Integer, Rational, S, Sum, factorint, log
+from sympy.core.function import AppliedUndef
 
 from symbinfo.core.atoms import Weighted, XLogY, exact
 from symbinfo.core.measure import Measure
@@ -86,7 +87,7 @@ def _value(expr: Expr, at: Values) -> Expr:
         case _ if expr.is_Atom:
             return _atom(expr)
         case _:
-            return _combined(expr, [_value(arg, at) for arg in expr.args])
+            return _operator(expr, at)
 
 
 def _weighted(expr: XLogY | Weighted, at: Values) -> Expr:
@@ -97,16 +98,18 @@ def _weighted(expr: XLogY | Weighted, at: Values) -> Expr:
     return weight * (_log(value) if isinstance(expr, XLogY) else value)
 
 
-def _combined(expr: Expr, values: list[Expr]) -> Expr:
+def _operator(expr: Expr, at: Values) -> Expr:
     """Return the value of an operator or a function; 1/0 is oo, as for probabilities."""
+    known = expr.is_Add or expr.is_Mul or expr.is_Pow or expr.is_Function
+    if not known or isinstance(expr, AppliedUndef):
+        msg = f"there is no rule for the value of {expr} ({type(expr).__name__})"
+        raise NotUnderstood(msg)
+    values = [_value(arg, at) for arg in expr.args]
     if isinstance(expr, log):
         return _log(*values)
     if expr.is_Pow and values[0].is_zero and values[1].is_negative:
         return S.Infinity
-    if expr.is_Add or expr.is_Mul or expr.is_Pow or expr.is_Function:
-        return expr.func(*values)
-    msg = f"there is no rule for the value of {expr} ({type(expr).__name__})"
-    raise NotUnderstood(msg)
+    return expr.func(*values)
 
 
 def _atom(expr: Expr) -> Expr:
@@ -130,7 +133,9 @@ def _letters(expr: Sum, at: Values) -> Iterator[Values]:
     for letter, low, high in expr.limits:
         ends = _value(low, at), _value(high, at)
         if not all(end.is_Integer for end in ends):
-            msg = f"the letter {letter} runs from {ends[0]} to {ends[1]}, which are no numbers"
+            msg = (
+                f"the letter {letter} runs from {ends[0]} to {ends[1]}, which are no whole numbers"
+            )
             raise BadInput(msg)
         ranges.append([(letter, Integer(i)) for i in range(ends[0], ends[1] + 1)])
     for choice in product(*ranges):

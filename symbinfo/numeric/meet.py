@@ -90,7 +90,9 @@ def _equation_holds(fact: EquationFact, world: World, rng: Random) -> bool:
 
 def close(lhs: Real, rhs: Real) -> bool:
     """Whether two numbers with many digits are equal but for rounding; oo is close to oo."""
-    return bool(lhs == rhs or abs(lhs - rhs) <= _TINY * (1 + abs(lhs) + abs(rhs)))
+    if not (mp.isfinite(lhs) and mp.isfinite(rhs)):
+        return bool(lhs == rhs)
+    return bool(abs(lhs - rhs) <= _TINY * (1 + abs(lhs) + abs(rhs)))
 
 
 def _is_function(targets: Group, sources: Group, world: World) -> bool:

@@ -10,7 +10,7 @@ from sympy import Symbol
 from sympy.core.function import AppliedUndef
 
 from symbinfo.core.atoms import Parameter, Sequence
-from symbinfo.core.hypotheses import Concave, Hypothesis, StrictlyConcave
+from symbinfo.core.hypotheses import Concave, Differentiable, Hypothesis, StrictlyConcave
 from symbinfo.core.pmf import SymbolicPmf
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import NotUnderstood
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Pair = tuple[Callable[[Real], Real], Callable[[Real], Real]]
 """A function and its derivative."""
+_SMOOTH = (Differentiable, Concave, StrictlyConcave)
 _ZEROS = 0.35
 _STRICT: tuple[Pair, ...] = (
     (lambda t: -t * t, lambda t: -2 * t),
@@ -123,7 +124,7 @@ def _bound(bound: Basic) -> Real | None:
 
 def _function(applied: AppliedUndef, hypotheses: tuple[Hypothesis, ...], rng: Random) -> Pair:
     (variable, *more) = applied.args
-    smooth = [h for h in hypotheses if h.args and getattr(h.args[0], "func", None) == applied.func]
+    smooth = [h for h in hypotheses if isinstance(h, _SMOOTH) and h.args[0].func == applied.func]
     if more:
         msg = f"there is no rule to choose a function {applied}"
         raise NotUnderstood(msg)

@@ -122,7 +122,8 @@ class Translator:
         return code.power(self.code(base, env), self.code(exponent, env))
 
     def _sum(self, expr: Sum, env: Env) -> Code:
-        bounds = {limit[0]: self._bind(limit, env) for limit in expr.limits}
+        letters = {*env, *(limit[0] for limit in expr.limits)}
+        bounds = {limit[0]: self._bind(limit, letters) for limit in expr.limits}
         body = self.code(expr.function, {**env, **bounds})
         axes = {bound.axis for bound in bounds.values()}
         gone = [i - len(body.axes) for i, axis in enumerate(body.axes) if axis in axes]
@@ -132,12 +133,9 @@ class Translator:
             body = Code(f"np.sum({body.text}, axis={code.axis_list(gone)})", left)
         return code.multiply([*(self.code(count, {}) for count in idle), body])
 
-    def _bind(self, limit: Tuple, env: Env) -> Bound:
+    def _bind(self, limit: Tuple, letters: set[Symbol]) -> Bound:
         letter, *ends = limit
-        if len(ends) != 2:
-            msg = f"a sum over the letter {letter} needs a first and a last letter"
-            raise BadInput(msg)
-        outer = sorted(str(symbol) for symbol in env if any(end.has(symbol) for end in ends))
+        outer = sorted(str(other) for other in letters if any(end.has(other) for end in ends))
         if outer:
             msg = f"the bounds of the letter {letter} must not depend on the letter {outer[0]}"
             raise BadInput(msg)
