@@ -44,13 +44,20 @@ def exact(value: object, what: str) -> Expr:
 class Parameter(Symbol):
     """A real number between two bounds, such as a mixture weight; see `parameter`."""
 
-    __slots__ = ("closed", "lower", "upper")
+    __slots__ = ("closed", "lower", "upper", "upper_in")
     lower: Expr
     upper: Expr
     closed: bool
+    upper_in: bool
 
     def __new__(
-        cls, name: str, lower: Expr = -oo, upper: Expr = oo, *, closed: bool = False
+        cls,
+        name: str,
+        lower: Expr = -oo,
+        upper: Expr = oo,
+        *,
+        closed: bool = False,
+        upper_in: bool = False,
     ) -> Parameter:
         positive = bool(lower.is_positive or (lower.is_zero and not closed))
         facts: dict[str, Any] = {"real": True}
@@ -60,19 +67,30 @@ class Parameter(Symbol):
             facts["nonnegative"] = True
         self = Symbol.__xnew__(cls, name, **facts)
         self.lower, self.upper, self.closed = lower, upper, closed
+        self.upper_in = closed or upper_in
         return self  # type: ignore[no-any-return]
 
     def __getnewargs_ex__(self) -> tuple[tuple[Any, ...], dict[str, bool]]:
-        return (self.name, self.lower, self.upper), {"closed": self.closed}
+        options = {"closed": self.closed, "upper_in": self.upper_in}
+        return (self.name, self.lower, self.upper), options
 
     def _hashable_content(self) -> tuple[Any, ...]:
-        return (*super()._hashable_content(), self.lower, self.upper, self.closed)
+        content = super()._hashable_content()
+        return (*content, self.lower, self.upper, self.closed, self.upper_in)
 
 
 def parameter(
-    name: str, lower: object = -oo, upper: object = oo, *, closed: bool = False
+    name: str,
+    lower: object = -oo,
+    upper: object = oo,
+    *,
+    closed: bool = False,
+    upper_in: bool = False,
 ) -> Parameter:
     """Return a real parameter in the open interval (lower, upper), or the closed one.
+
+    With ``upper_in`` only the upper bound belongs to the interval, as for the probability
+    of a possible event: ``parameter("p", 0, 1, upper_in=True)`` is in (0, 1].
 
     >>> from symbinfo import parameter
     >>> t = parameter("t", 0, 1)
@@ -86,7 +104,7 @@ def parameter(
     if not low < high:
         msg = f"the interval of {name} is empty: {low} to {high}"
         raise BadInput(msg)
-    return Parameter(name, low, high, closed=closed)
+    return Parameter(name, low, high, closed=closed, upper_in=upper_in)
 
 
 def letter(name: str) -> Symbol:

@@ -271,13 +271,13 @@ class ForAll(Hypothesis):
         return f"{text} for all {names}" if over else text
 
 
-class _Smooth(Hypothesis):
+class Smooth(Hypothesis):
     """A property of a function on the interval of a parameter: f(t), t."""
 
     concave = False
     strict = False
 
-    def __new__(cls, applied: AppliedUndef, variable: Parameter) -> _Smooth:
+    def __new__(cls, applied: AppliedUndef, variable: Parameter) -> Smooth:
         if not isinstance(applied, AppliedUndef) or applied.args != (variable,):
             msg = f"{cls.__name__} takes f(t) and t, got {applied!r} and {variable!r}"
             raise BadInput(msg)
@@ -294,19 +294,19 @@ class _Smooth(Hypothesis):
 
 
 @final
-class Differentiable(_Smooth):
+class Differentiable(Smooth):
     """f is differentiable on the interval of t."""
 
 
 @final
-class Concave(_Smooth):
+class Concave(Smooth):
     """f is concave and differentiable on the interval of t."""
 
     concave = True
 
 
 @final
-class StrictlyConcave(_Smooth):
+class StrictlyConcave(Smooth):
     """f is strictly concave and differentiable on the interval of t."""
 
     concave = True

@@ -26,17 +26,14 @@ if TYPE_CHECKING:
 def differentiate(form: Form, target: Gen, context: Context) -> Form:
     """Return the derivative by the target, all other generators fixed.
 
-    The target must range over an open interval, and no guard may depend on it.
+    No guard may depend on the target. At an end of its interval the derivative is
+    one-sided.
     """
     if target.kind not in ("sym", "seq"):
         msg = "derivatives are taken by a parameter or by a number of a sequence"
         raise NotUnderstood(msg)
     if context.rules.equations:
         msg = "a derivative stands where equations are assumed; take it in a lemma of its own"
-        raise NotUnderstood(msg)
-    box = context.signs.interval(target)
-    if (box.low is not None and not box.open_low) or (box.high is not None and not box.open_high):
-        msg = "derivatives are taken inside an open interval"
         raise NotUnderstood(msg)
     total: Form = {}
     for key, coefficient in form.items():
@@ -83,15 +80,13 @@ def _gen(gen: Gen, target: Gen, context: Context) -> Form:
             return slope
         case "exp":
             return multiply(slope, generator(gen))
-        case "app" if any(str(f.applied.func) == gen.ids[0] for f in context.smooth):
+        case "app":
+            _inside(gen, inside, context)
             order = str(int(gen.ids[1]) + 1)
             if order != "1":
                 msg = f"{gen.ids[0]} is only assumed to be differentiable once"
                 raise NotUnderstood(msg)
             return multiply(slope, generator(Gen("app", (gen.ids[0], order), (), gen.payload)))
-        case "app":
-            msg = f"{gen.ids[0]} is not assumed to be differentiable"
-            raise NotUnderstood(msg)
         case _:
             msg = "there is no rule for this derivative"
             raise NotUnderstood(msg)
@@ -110,3 +105,12 @@ def _depends(key: Key, target: Gen) -> bool:
     return False
 
 
+
+
+def _inside(gen: Gen, argument: Form, context: Context) -> None:
+    """Refuse a function that is not known to be differentiable at its argument."""
+    for fact in context.smooth:
+        if str(fact.applied.func) == gen.ids[0] and context.in_range(argument, fact.variable):
+            return
+    msg = f"{gen.ids[0]} is not assumed to be differentiable there"
+    raise NotUnderstood(msg)

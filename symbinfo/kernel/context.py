@@ -21,8 +21,11 @@ from symbinfo.core.pmf import Bernoulli, ExplicitPmf, PointMass, Probability, Ta
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import NotUnderstood
 from symbinfo.kernel import learn
+from symbinfo.kernel.forms import Form, freeze, number, subtract
+from symbinfo.kernel.logs import Event
+from symbinfo.kernel.rebuild import guard_factors
 from symbinfo.kernel.rules import Rules
-from symbinfo.kernel.signs import Interval, Signs
+from symbinfo.kernel.signs import NOTHING, UNBOUNDED, Interval, Positives, Signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,28 +63,67 @@ class Context:
             self._learn_bounds(obj, found)
         return found
 
+    def depending_on(self, parameter: Basic) -> frozenset[str]:
+        """Return the names of the parameter and of all objects that depend on it."""
+        return frozenset(
+            name
+            for obj, name in self._names.items()
+            if obj == parameter or parameter in obj.free_symbols
+        )
+
+    def gaps(self, form: Form, variable: Basic) -> list[tuple[Form, bool]]:
+        """Return what must be positive for a value to be in the range of a variable.
+
+        With True beside it, being 0 is enough.
+        """
+        box = self.signs.bounds.get(self.name(variable), UNBOUNDED)
+        found = []
+        if box.low is not None:
+            found.append((subtract(form, number(box.low)), not box.open_low))
+        if box.high is not None:
+            found.append((subtract(number(box.high), form), not box.open_high))
+        return found
+
+    def in_range(self, form: Form, variable: Basic, known: Positives = NOTHING) -> bool:
+        """Whether a value is in the range of a variable, wherever all of `known` are positive."""
+        return all(
+            self.signs.positive(gap, known) or (ends and self.signs.nonnegative(gap))
+            for gap, ends in self.gaps(form, variable)
+        )
+
     def fresh_letter(self) -> str:
         """Return a name for a bound letter that was not used before."""
         self._letters += 1
         return f"@{self._letters}"
 
+    def vanishing_events(self, reader: Reader) -> tuple[Event, ...]:
+        """Return the infinities that the hypotheses force to happen."""
+        found = []
+        for fact in self.vanishing:
+            letters = {limit[0]: self.fresh_letter() for limit in fact.limits}
+            positive, zero = (reader.ratio(x, letters, NOTHING) for x in (fact.positive, fact.zero))
+            guard = frozenset(guard_factors(positive, self.signs))
+            found.append(Event(tuple(letters.values()), guard, freeze(zero), 1))
+        return tuple(found)
+
     def _learn_bounds(self, obj: Basic, name: str) -> None:
         if isinstance(obj, Parameter):
-            low, high, closed = obj.lower, obj.upper, obj.closed
+            low, high, closed, upper_in = obj.lower, obj.upper, obj.closed, obj.upper_in
         elif isinstance(obj, Sequence):
             low, high, closed = obj.bounds
+            upper_in = closed
         elif isinstance(obj, Symbol):
             if obj.is_integer and obj.is_positive:
-                low, high, closed = Integer(1), oo, True
+                low, high, closed, upper_in = Integer(1), oo, True, True
             elif obj.is_positive:
-                low, high, closed = Integer(0), oo, False
+                low, high, closed, upper_in = Integer(0), oo, False, False
             elif obj.is_nonnegative:
-                low, high, closed = Integer(0), oo, True
+                low, high, closed, upper_in = Integer(0), oo, True, True
             else:
                 return
         else:
             return
-        self.signs.bounds[name] = Interval(_exact(low), not closed, _exact(high), not closed)
+        self.signs.bounds[name] = Interval(_exact(low), not closed, _exact(high), not upper_in)
 
     def _load(self) -> None:
         from symbinfo.kernel.reader import Reader  # noqa: PLC0415 - the reader needs a context

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
 
-from sympy import S
+from sympy import S, sympify
 
 if TYPE_CHECKING:
     from sympy import Expr, Tuple
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 Replacements = tuple[tuple["Basic", "Basic"], ...]
 """Pairs (old, new): what to put for the free names of a theorem."""
+
+
+def _pairs(at: object) -> Replacements:
+    """Return a mapping or pairs as pairs of SymPy objects."""
+    items = at.items() if isinstance(at, Mapping) else at
+    return tuple((sympify(old), sympify(new)) for old, new in items)  # type: ignore[attr-defined]
 
 
 @final
@@ -44,6 +51,9 @@ class Lemma:
     theorem: Theorem
     at: Replacements = ()
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", _pairs(self.at))
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,9 @@ class Assumption:
 
     hypothesis: Hypothesis
     at: Replacements = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", _pairs(self.at))
 
 
 @final
@@ -107,13 +120,9 @@ class Combination:
 
     terms: tuple[tuple[Expr, Source], ...]
 
-
-@final
-@dataclass(frozen=True, slots=True)
-class Rewrite:
-    """Both sides are equal once the theorems, which are equations, are used as rules."""
-
-    theorems: tuple[Lemma, ...]
+    def __post_init__(self) -> None:
+        terms = tuple((sympify(multiplier), source) for multiplier, source in self.terms)
+        object.__setattr__(self, "terms", terms)
 
 
 @final
@@ -128,6 +137,9 @@ class Differentiate:
     source: Lemma | Assumption
     variable: Parameter
     at: Replacements = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", _pairs(self.at))
 
 
 @final
@@ -146,9 +158,12 @@ class Integrate:
 class SameOptimum:
     """Both sides are the optima of objectives that order all parameter values alike.
 
-    The objectives are equal up to a positive factor and a term without the parameter, or
-    one is the logarithm of the other; ArgMax of f is ArgMin of -f.
+    The left objective is `factor` > 0 times the right one, plus a term without the
+    parameter. ArgMax of f is ArgMin of -f, and a product of positive factors has the same
+    optima as its logarithm.
     """
+
+    factor: Expr = S.One
 
 
 @final
@@ -172,7 +187,6 @@ Evidence = (
     | Tangent
     | Nonnegative
     | Combination
-    | Rewrite
     | Differentiate
     | Integrate
     | SameOptimum

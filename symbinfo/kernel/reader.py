@@ -340,17 +340,17 @@ class Reader:
             msg = f"the letter of {expr} is not known"
             raise NotUnderstood(msg)
         if isinstance(law, JointLaw):
-            return Value(self._marginal(law, names))
-        value = self.context_normal(self.finite(law.probability(*map(Integer, names)), {}, known))
+            return Value(self._marginal(law, names, letters))
+        value = self.context_normal(self.finite(law.probability(*map(Integer, names)), letters, known))
         if isinstance(law, TabularPmf) and not self.signs.nonnegative(value):
             msg = f"the probability {law.probability(*map(Integer, names))} may be negative"
             raise Undefined(msg)
         return Value(value)
 
-    def _marginal(self, law: JointLaw, names: list[str]) -> Form:
+    def _marginal(self, law: JointLaw, names: list[str], letters: Letters) -> Form:
         """Return a sum of entries of an explicit joint table."""
         cells = law.cells(*map(Integer, names))
-        parts = [self.context_normal(self.finite(cell, {}, frozenset())) for cell in cells]
+        parts = [self.context_normal(self.finite(cell, letters, frozenset())) for cell in cells]
         for part, cell in zip(parts, cells, strict=True):
             if not self.signs.nonnegative(part):
                 msg = f"the probability {cell} may be negative"

@@ -40,13 +40,23 @@ class Rules:
         return None
 
     def split(self, gen: Gen) -> Form | None:
-        """Return a joint probability as a product by an independence, or None."""
+        """Return a joint probability as a product by the independences, or None."""
+        powers = self._split(gen)
+        if powers == {gen: 1}:
+            return None
+        return {Key(monomial=tuple(sorted(item for item in powers.items() if item[1]))): 1}
+
+    def _split(self, gen: Gen) -> dict[Gen, int]:
+        parts = None
         if gen.kind == "law":
-            for rule in self.independences:
-                found = _split(gen, rule)
-                if found is not None:
-                    return found
-        return None
+            parts = next(filter(None, (_parts(gen, rule) for rule in self.independences)), None)
+        if parts is None:
+            return {gen: 1}
+        total: dict[Gen, int] = {}
+        for part, exponent in parts.items():
+            for factor, e in self._split(part).items():
+                total[factor] = total.get(factor, 0) + e * exponent
+        return total
 
     def closure(self, variables: frozenset[str]) -> frozenset[str]:
         """Return all variables that are functions of the given ones."""
@@ -73,7 +83,7 @@ def law_gen(pairs: dict[str, str]) -> Gen:
     return Gen("law", tuple(v for v, _ in items), tuple(x for _, x in items))
 
 
-def _split(gen: Gen, rule: Independence) -> Form | None:
+def _parts(gen: Gen, rule: Independence) -> dict[Gen, int] | None:
     pairs = dict(zip(gen.ids, gen.letters, strict=True))
     names = frozenset(pairs)
     parts = [names & group for group in rule.groups]
@@ -88,4 +98,4 @@ def _split(gen: Gen, rule: Independence) -> Form | None:
         powers[factor] = powers.get(factor, 0) + 1
     if rule.given:
         powers[law_gen({v: pairs[v] for v in rule.given})] = 1 - len(parts)
-    return {Key(monomial=tuple(sorted(item for item in powers.items() if item[1]))): 1}
+    return powers

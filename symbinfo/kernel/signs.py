@@ -37,7 +37,7 @@ class Interval(NamedTuple):
     open_high: bool
 
 
-_UNKNOWN = Interval(None, False, None, False)
+UNBOUNDED = Interval(None, False, None, False)
 _PROBABILITY = Interval(0, False, 1, False)
 _POSITIVE = Interval(0, True, None, False)
 
@@ -66,21 +66,21 @@ class Signs:
             case "prob" | "law" | "delta":
                 return _PROBABILITY
             case "sym" | "seq":
-                return self.bounds.get(gen.ids[0], _UNKNOWN)
+                return self.bounds.get(gen.ids[0], UNBOUNDED)
             case "exp" | "pi":
                 return _POSITIVE
             case "sum":
                 inside = thaw(gen.payload[0])
                 good = all(c > 0 and self._monomial_nonnegative(k.monomial) for k, c in inside.items())
-                return Interval(0, False, None, False) if good else _UNKNOWN
+                return Interval(0, False, None, False) if good else UNBOUNDED
             case "val":
                 inside = thaw(gen.payload[0])
                 if self.positive(inside):
                     return _POSITIVE
                 good = self.nonnegative(inside)
-                return Interval(0, False, None, False) if good else _UNKNOWN
+                return Interval(0, False, None, False) if good else UNBOUNDED
             case _:
-                return _UNKNOWN
+                return UNBOUNDED
 
     def gen_nonnegative(self, gen: Gen) -> bool:
         """Whether the generator is at least 0."""
@@ -185,13 +185,55 @@ class Signs:
     def _monomial_nonnegative(self, monomial: Monomial) -> bool:
         return all(e % 2 == 0 or self.gen_nonnegative(gen) for gen, e in monomial)
 
+    def parts(self, form: Form) -> list[frozenset[Frozen]] | None:
+        """Return the form as a sum of products of nonnegative factors, or None.
+
+        Each product is given by its factors that may be 0. Terms that differ only in
+        parameters are taken together, as in p(x) - t p(x) = (1 - t) p(x).
+        """
+        groups: dict[Key, Form] = {}
+        for key, c in form.items():
+            apart = tuple(item for item in key.monomial if item[0].kind != "sym")
+            inside = tuple(item for item in key.monomial if item[0].kind == "sym")
+            group = groups.setdefault(key._replace(monomial=apart), {})
+            group[Key(monomial=inside)] = c
+        found = []
+        for key, coefficient in groups.items():
+            if not self._monomial_nonnegative(key.monomial):
+                return None
+            factors = {freeze({Key(monomial=((gen, 1),)): 1}) for gen, _ in key.monomial}
+            single_term = len(coefficient) == 1
+            ((inner, c),) = coefficient.items() if single_term else ((Key(), 0),)
+            if single_term:
+                if c < 0 or not self._monomial_nonnegative(inner.monomial):
+                    return None
+                factors |= {freeze({Key(monomial=((gen, 1),)): 1}) for gen, _ in inner.monomial}
+            elif not self._parameters_positive(coefficient):
+                low, _ = self._lower_bound(coefficient)
+                if low is None or low < 0:
+                    return None
+                factors.add(primitive(coefficient))
+            found.append(frozenset(factors))
+        return found
+
+    def _parameters_positive(self, form: Form) -> bool:
+        low, strict = self._lower_bound(form)
+        if low is not None and (low > 0 or (low == 0 and strict)):
+            return True
+        return self._proportional_to_order(form) or self._by_factors(form, NOTHING)
+
     def _termwise_nonnegative(self, form: Form) -> bool:
-        return all(c > 0 and self._monomial_nonnegative(k.monomial) for k, c in form.items())
+        return self.parts(form) is not None
 
     def _termwise_positive(self, form: Form, known: Positives) -> bool:
-        return self._termwise_nonnegative(form) and any(
-            all(self.gen_positive(gen, known) for gen, _ in key.monomial) for key in form
+        return any(
+            all(self._factor_positive(factor, known) for factor in part)
+            for part in self.parts(form) or ()
         )
+
+    def _factor_positive(self, factor: Frozen, known: Positives) -> bool:
+        gen = single(factor)
+        return self.gen_positive(gen, known) if gen else factor in known
 
     def _exceeds(self, form: Form, known: Form) -> bool:
         if not plain(known):
@@ -243,7 +285,7 @@ class Signs:
         for gen, e in monomial:
             box = self.interval(gen)
             if e < 0 or box.low is None or box.low < 0:
-                return _UNKNOWN
+                return UNBOUNDED
             low *= box.low**e
             open_low = open_low or box.open_low
             high = None if high is None or box.high is None else high * box.high**e

@@ -120,9 +120,10 @@ class NumericFunction:
 
     def _check_letters(self, arrays: list[Array], sizes: dict[Expr, int]) -> None:
         places = {a.thing: array for a, array in zip(self._arguments, arrays, strict=True)}
+        plain = [thing for thing, array in places.items() if not array.ndim and thing.is_integer]
+        scalars = {thing: int(np.nan_to_num(places[thing])) for thing in plain}
         for letter, size in self._letters:
-            count = int(sizes.get(size, size))
-            values = places[letter]
+            count, values = size.subs({**scalars, **sizes}), places[letter]
             if not np.all((values == np.floor(values)) & (values >= 0) & (values < count)):
                 msg = f"{letter} must be a whole number from 0 to {count - 1}, got {values}"
                 raise BadInput(msg)

@@ -90,8 +90,6 @@ def negative(part: Code) -> Code:
 
 def add(terms: Sequence[Code]) -> Code:
     """Return the code of a sum of terms."""
-    if len(terms) == 1:
-        return terms[0]
     parts = aligned(terms)
     text = parts[0].within(Level.NEGATIVE)
     for part in parts[1:]:

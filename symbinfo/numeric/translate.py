@@ -75,6 +75,8 @@ class Translator:
                 return self._call(expr, env)
 
     def _call(self, expr: Expr, env: Env) -> Code:
+        if isinstance(expr, KroneckerDelta):
+            self._check_onehot(expr, env)
         if expr.func in _HELPERS:
             name = self._work.helper(_HELPERS[expr.func])
         elif expr.func in _NUMPY:
@@ -83,6 +85,12 @@ class Translator:
             msg = f"lambdify has no rule for {expr} ({type(expr).__name__})"
             raise BadInput(msg)
         return code.call(name, *(self.code(arg, env) for arg in expr.args))
+
+    def _check_onehot(self, expr: KroneckerDelta, env: Env) -> None:
+        """Have the class of a one-hot label checked against the letters that it is compared to."""
+        for letter, other in (expr.args, expr.args[::-1]):
+            if letter in env and other.is_Symbol and other not in env:
+                self._work.letter(other, env[letter].high + 1)
 
     def _product(self, expr: Expr, env: Env) -> Code:
         above, below = self._fraction(expr, env)

@@ -1,0 +1,1 @@
+"""Derivations: chains of steps, and the shelf on which they stand."""

@@ -1,0 +1,105 @@
+"""Equality conditions in a form in which they can be compared."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from symbinfo.kernel.forms import (
+    Form,
+    Frozen,
+    form_letters,
+    freeze,
+    generator,
+    multiply,
+    number,
+    rename_frozen,
+    thaw,
+)
+from symbinfo.kernel.logs import factors, rational
+from symbinfo.kernel.normal_form import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from symbinfo.core.facts import EquationFact
+    from symbinfo.core.hypotheses import Hypothesis
+    from symbinfo.kernel.context import Context
+    from symbinfo.kernel.reader import Reader
+
+Condition = tuple[tuple[Frozen, ...], Frozen]
+"""For all letters at which the first are positive, the last is 0."""
+
+MOST_LETTERS = 6
+
+
+def of_hypotheses(hypotheses: Iterable[Hypothesis], reader: Reader) -> frozenset[Condition] | None:
+    """Return the conditions that hypotheses state, or None if they are not equations."""
+    found: set[Condition] = set()
+    for hypothesis in hypotheses:
+        equations = hypothesis.equations()
+        if not equations:
+            return None
+        for fact in equations:
+            found |= of_equation(fact, reader)
+    return frozenset(found)
+
+
+def of_equation(fact: EquationFact, reader: Reader) -> frozenset[Condition]:
+    """Return the condition of an equation for all letters."""
+    letters = {limit[0]: reader.context.fresh_letter() for limit in fact.limits}
+    left, right = (reader.ratio(side, letters, frozenset()) for side in (fact.lhs, fact.rhs))
+    return of_difference(left, right, (), reader.context)
+
+
+def of_difference(
+    left: Form, right: Form, where: Iterable[Frozen], context: Context
+) -> frozenset[Condition]:
+    """Return the condition left = right wherever all of `where` are positive."""
+    signs = context.signs
+    known = frozenset(where)
+    difference = dict(left)
+    for key, c in right.items():
+        difference[key] = difference.get(key, 0) - c
+    difference = {key: c for key, c in difference.items() if c}
+    form = rational(resolve(difference, context), signs, known)
+    if not form:
+        return frozenset()
+    _, parts = factors(form)
+    rest = number(1)
+    for part, exponent in parts:
+        if exponent > 0 and not _never_zero(part, known, context):
+            rest = multiply(rest, part)
+    guards = [g for g in sorted(known) if not _idle(g, rest, context)]
+    return frozenset({_canonical(tuple(guards), freeze(rest))})
+
+
+def _never_zero(part: Form, known: frozenset[Frozen], context: Context) -> bool:
+    signs = context.signs
+    return signs.positive(part, known) or signs.positive({k: -c for k, c in part.items()}, known)
+
+
+def _idle(guard: Frozen, form: Form, context: Context) -> bool:
+    """Whether the form is 0 anyway where the guard is not positive."""
+    return all(
+        any(
+            context.signs.positive(thaw(guard), frozenset({freeze(generator(gen))}))
+            for gen, e in key.monomial
+            if e > 0
+        )
+        for key in form
+    )
+
+
+def _canonical(guards: tuple[Frozen, ...], form: Frozen) -> Condition:
+    bound = {x for f in (*guards, form) for x in form_letters(f) if x.startswith("@")}
+    names = sorted(bound)
+    best: Condition | None = None
+    for order in permutations(names) if len(names) <= MOST_LETTERS else [tuple(names)]:
+        renaming = {name: f"@@{i}" for i, name in enumerate(order)}
+        renamed = rename_frozen(form, renaming)
+        renamed = min(renamed, freeze({k: -c for k, c in renamed}))
+        found = tuple(sorted(rename_frozen(g, renaming) for g in guards)), renamed
+        best = found if best is None or found < best else best
+    return best or (guards, form)
+
