@@ -123,7 +123,7 @@ class NumericFunction:
         plain = [thing for thing, array in places.items() if not array.ndim and thing.is_integer]
         scalars = {thing: int(np.nan_to_num(places[thing])) for thing in plain}
         for letter, size in self._letters:
-            count, values = size.subs({**scalars, **sizes}), places[letter]
+            count, values = int(size.subs({**scalars, **sizes})), places[letter]
             if not np.all((values == np.floor(values)) & (values >= 0) & (values < count)):
                 msg = f"{letter} must be a whole number from 0 to {count - 1}, got {values}"
                 raise BadInput(msg)

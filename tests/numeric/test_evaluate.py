@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mpmath import mp
 from sympy import E, Function, Integral, Rational, S, Sum, exp, log, oo, sqrt, symbols
 
-from symbinfo.core.atoms import Weighted, letter
+from symbinfo.core.atoms import Weighted, XLogY, letter
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import Bernoulli, Mixture, PointMass, ProductPmf, Uniform, pmf
 from symbinfo.core.variables import conditional_law, law, random_variables
@@ -139,6 +139,7 @@ def test_large_denominators_are_not_factored_for_long():
             "an indeterminate form such as oo - oo",
         ),
         (log(S(-2)), Undefined, "is not a real number|indeterminate"),
+        (XLogY(S.One, S(-2)), Undefined, "an indeterminate form"),
         (sqrt(S(-2)), Undefined, "is not a real number"),
     ],
 )

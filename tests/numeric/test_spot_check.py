@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sympy import Function, Rational, S, Subs, Sum, Tuple, log, oo, symbols
+from sympy import Function, Rational, S, Subs, Sum, Tuple, exp, log, oo, pi, symbols
 
 from symbinfo.core.atoms import Weighted, letter, n, parameter, sequence
 from symbinfo.core.hypotheses import (
@@ -212,3 +212,5 @@ def test_symbols_without_bounds_are_drawn():
     u, v = symbols("u", real=True), symbols("v", positive=True)
     assert spot_check(Statement(u**2 + v, GT, S.Zero)) is None
     assert spot_check(Statement(u, GT, S.Zero)) is not None
+    assert spot_check(Statement(exp(u) + pi, GT, S(3))) is None
+    assert spot_check(Statement(log(u), GE, -oo)).reason == "undefined"
