@@ -51,8 +51,8 @@ from symbinfo.kernel.proof import Lemma as Lemma
 from symbinfo.kernel.proof import LogBound as LogBound
 from symbinfo.kernel.proof import Nonnegative as Nonnegative
 from symbinfo.kernel.proof import Proof as Proof
-from symbinfo.kernel.proof import Rewrite as Rewrite
 from symbinfo.kernel.proof import SameOptimum as SameOptimum
+from symbinfo.kernel.proof import Squeeze as Squeeze
 from symbinfo.kernel.proof import Step as Step
 from symbinfo.kernel.proof import Tangent as Tangent
 from symbinfo.kernel.proof import Unfold as Unfold

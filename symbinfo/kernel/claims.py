@@ -273,8 +273,9 @@ class Claims:
                 raise BadInput(msg)
 
     def _nonnegative(self, source: Nonnegative) -> Claim:
-        form = self.reader.context_normal(self.reader.finite(source.value, {}, frozenset()))
-        if self.reader.signs.nonnegative(form):
+        raw = self.reader.finite(source.value, {}, frozenset())
+        form = self.reader.context_normal(raw)
+        if self.reader.signs.nonnegative(form) or self.reader.signs.nonnegative(raw):
             strict = self.reader.signs.positive(form)
             relation = Relation.GT if strict else Relation.GE
             return Claim(form, frozenset(), relation, None, frozenset())

@@ -127,6 +127,15 @@ class Combination:
 
 @final
 @dataclass(frozen=True, slots=True)
+class Squeeze:
+    """Both sides are equal, since each is at most the other."""
+
+    below: Combination
+    above: Combination
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Differentiate:
     """Both sides are the derivatives by a parameter of the two sides of an equation.
 
@@ -187,6 +196,7 @@ Evidence = (
     | Tangent
     | Nonnegative
     | Combination
+    | Squeeze
     | Differentiate
     | Integrate
     | SameOptimum

@@ -315,10 +315,23 @@ class Signs:
             shared = min(top[gen], bottom[gen])
             top[gen] -= shared
             bottom[gen] -= shared
-        if any(top.values()) or any(e < 0 for e in bottom.values()):
+        if any(top.values()) or not self._conditionals_only(bottom):
             return False
         boxes = [self.interval(gen) for gen, e in bottom.items() if e]
         return all(box.high is not None and box.high <= 1 for box in boxes)
+
+    def _conditionals_only(self, powers: dict[Gen, int]) -> bool:
+        """Cancel each marginal in a denominator against a joint law; both are at most 1."""
+        for low in [gen for gen, e in powers.items() if e < 0]:
+            wanted = set(zip(low.ids, low.letters, strict=True))
+            for high, e in powers.items():
+                while e > 0 and powers[low] < 0 and high.kind == low.kind == "law":
+                    if not wanted <= set(zip(high.ids, high.letters, strict=True)):
+                        break
+                    powers[low] += 1
+                    powers[high] -= 1
+                    e -= 1  # noqa: PLW2901 - what is left of this power
+        return all(e >= 0 for e in powers.values())
 
 
 def primitive(form: Form) -> Frozen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from sympy import S
@@ -25,6 +26,7 @@ from symbinfo.kernel.proof import (
     LogBound,
     Nonnegative,
     SameOptimum,
+    Squeeze,
     Tangent,
     Unfold,
 )
@@ -52,6 +54,8 @@ def justify(step: Step, room: Room) -> Verdict:
             return _combination(step, room, ((S.One, step.evidence),))
         case Combination(terms):
             return _combination(step, room, terms)
+        case Squeeze(below, above):
+            return _squeeze(step, room, below, above)
         case Differentiate():
             return differentiated(step, room, step.evidence)
         case Integrate():
@@ -114,6 +118,18 @@ def _combination(step: Step, room: Room, terms: tuple[tuple[Expr, Source], ...])
         equality = equality | claim.equality if known else None  # type: ignore[operator]
     _compare(step, room, total, more, claim_relation(equation=equation, strict=strict))
     return Verdict(equality, axioms)
+
+
+def _squeeze(step: Step, room: Room, below: Combination, above: Combination) -> Verdict:
+    if step.relation is not Relation.EQ:
+        msg = f"it can only show that both sides are equal, not {step.relation.value}"
+        raise BadInput(msg)
+    pairs = ((Relation.LE, below), (Relation.GE, above))
+    found = [
+        _combination(replace(step, relation=relation, evidence=evidence), room, evidence.terms)
+        for relation, evidence in pairs
+    ]
+    return Verdict(frozenset(), found[0].axioms | found[1].axioms)
 
 
 def claim_relation(*, equation: bool, strict: bool) -> Relation:

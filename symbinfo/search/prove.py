@@ -1,0 +1,188 @@
+"""`prove`: finds a proof, or a counterexample, or says what it tried."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from symbinfo.core.relation import Relation
+from symbinfo.core.statement import Statement, as_statement
+from symbinfo.errors import (
+    BadInput,
+    NotProved,
+    NotUnderstood,
+    Refuted,
+    StepRejected,
+    SymbinfoError,
+    Undefined,
+)
+from symbinfo.kernel.check import check
+from symbinfo.kernel.proof import (
+    Algebra,
+    Enclosure,
+    Evidence,
+    Infinite,
+    Nonnegative,
+    Proof,
+    Step,
+    Unfold,
+)
+from symbinfo.search import counterexample, divergences, entropic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from symbinfo.core.hypotheses import Hypothesis
+    from symbinfo.kernel.theorem import Theorem
+
+
+class Try(NamedTuple):
+    """One way to prove a statement."""
+
+    name: str
+    evidence: Evidence
+    equality: tuple[Hypothesis, ...] | None = None
+
+
+def prove(claim: object, given: Iterable[Hypothesis | str] = ()) -> Theorem:
+    """Prove a statement, or raise with a counterexample or with what was tried.
+
+    Parameters
+    ----------
+    claim : Statement, SymPy relation, or str
+        Such as ``Entropy(p) <= log(n)``, ``equal(a, b)``, or text such as
+        ``"H(X,Y) <= H(X) + H(Y)"``; a chain ``"a = b <= c"`` only as text.
+    given : hypotheses, or text
+        What is assumed.
+
+    Returns
+    -------
+    Theorem
+        With the equality condition, where the proof gives one.
+
+    Raises
+    ------
+    Refuted
+        If an exact counterexample was found; it is in ``.counterexample``.
+    NotProved
+        If neither was found; ``.tried`` and ``.hint`` say more.
+    BadInput, ParseError
+        If the claim cannot be read.
+
+    Examples
+    --------
+    >>> from symbinfo import prove
+    >>> print(prove("H(X,Y) <= H(X) + H(Y)"))
+    H(X, Y) <= H(X) + H(Y)  (equality iff X _||_ Y)
+    """
+    links = _links(claim, tuple(given))
+    theorems = [_one(link) for link in links]
+    return theorems[0] if len(theorems) == 1 else _joined(links, theorems)
+
+
+def _links(claim: object, given: tuple[Hypothesis | str, ...]) -> tuple[Statement, ...]:
+    if isinstance(claim, str):
+        from symbinfo.search.text import parse_claim  # noqa: PLC0415 - only text needs it
+
+        words = [one for one in given if isinstance(one, str)]
+        if len(words) != len(given):
+            msg = "a claim in text takes hypotheses in text"
+            raise BadInput(msg)
+        return parse_claim(claim, words).links
+    statement = as_statement(claim)
+    hypotheses = []
+    for one in given:
+        if isinstance(one, str):
+            msg = f"a claim of objects takes hypotheses that are objects, got the text {one!r}"
+            raise BadInput(msg)
+        hypotheses.append(one)
+    return (replace(statement, hypotheses=(*statement.hypotheses, *hypotheses)),)
+
+
+def _joined(links: tuple[Statement, ...], theorems: list[Theorem]) -> Theorem:
+    relation: Relation | None = Relation.EQ
+    for link in links:
+        relation = relation.then(link.relation) if relation else None
+    if relation is None:
+        shown = " and ".join(link.relation.value for link in links)
+        msg = f"each link is proved, but a chain of {shown} says nothing of its two ends"
+        raise BadInput(msg)
+    steps = tuple(step for theorem in theorems for step in theorem.proof.steps)
+    ends = Statement(links[0].lhs, relation, links[-1].rhs, links[0].hypotheses)
+    return check(Proof(ends, steps))
+
+
+def _one(statement: Statement) -> Theorem:
+    tried: list[str] = []
+    hints: list[str] = []
+    for attempt in _tries(statement):
+        found = _checked(statement, attempt, hints)
+        if found is not None:
+            return found
+        tried.append(attempt.name)
+    found_false = _counterexample(statement)
+    if found_false is not None:
+        msg = f"false: {statement}\n{found_false}"
+        raise Refuted(msg, found_false)
+    hint = next((h for h in hints if h), "")
+    msg = f"not proved: {statement}" + (f"\n{hint}" if hint else "")
+    raise NotProved(msg, (*dict.fromkeys(tried), "a search for a counterexample"), hint)
+
+
+def _checked(statement: Statement, attempt: Try, hints: list[str]) -> Theorem | None:
+    """Return the theorem if the evidence proves the statement, with its equality if it can."""
+    step = Step(statement.lhs, statement.relation, statement.rhs, attempt.evidence)
+    choices = [statement]
+    if statement.equality is None and attempt.equality is not None:
+        choices.insert(0, replace(statement, equality=attempt.equality))
+    for one in choices:
+        try:
+            return check(Proof(one, (step,)))
+        except StepRejected as error:
+            if isinstance(error.__cause__, Undefined):
+                hints.append(error.__cause__.hint)
+    return None
+
+
+def _tries(statement: Statement) -> Iterator[Try]:
+    """Return ways to prove the statement, the cheap ones first."""
+    if statement.rhs.is_infinite or statement.lhs.is_infinite:
+        yield Try("the supports", Infinite())
+        return
+    if statement.relation in (Relation.EQ, Relation.LE, Relation.GE):
+        yield Try("algebra", Algebra())
+        yield Try("the definitions and the normal form", Unfold())
+    inequality = statement.relation in (Relation.LE, Relation.GE)
+    if inequality:
+        up = statement.relation is Relation.LE
+        gap = statement.rhs - statement.lhs if up else statement.lhs - statement.rhs
+        yield Try("signs", Nonnegative(gap))
+    found = _guarded(entropic.evidence, statement)
+    if found:
+        yield Try("combinations of elemental inequalities", found[0], _written(statement, found[1]))
+    found = _guarded(divergences.evidence, statement) if inequality else None
+    if found:
+        yield Try("combinations of divergences", found[0], found[1])
+    yield Try("enclosures of numbers", Enclosure())
+
+
+def _guarded(search, statement):  # noqa: ANN001, ANN202 - a search may fail, never stop the rest
+    try:
+        return search(statement)
+    except SymbinfoError:
+        return None
+
+
+def _written(
+    statement: Statement, equality: tuple[Hypothesis, ...] | None
+) -> tuple[Hypothesis, ...] | None:
+    return equality if statement.relation is not Relation.EQ else None
+
+
+def _counterexample(statement: Statement) -> object | None:
+    try:
+        return counterexample.find(statement)
+    except (NotUnderstood, BadInput):
+        return None
+
+
