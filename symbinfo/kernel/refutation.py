@@ -1,32 +1,250 @@
 """Counterexamples: explicit exact objects at which a statement fails for sure.
 
-Every hypothesis is checked in rational arithmetic on the explicit laws. Both sides are read
-as numbers or infinities; a difference is 0 only if its normal form is, and else has the sign
-that ball arithmetic gives it. No hypothesis is ever assumed.
+The names of a statement are replaced by tables and numbers with rational entries. Every
+hypothesis is checked there, none is assumed; both sides are then numbers or infinities, and
+the sign of their difference is 0 only if its normal form is, else that of an enclosure.
 """
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NamedTuple, final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, final
 
-from sympy import Expr, Rational, S, Symbol
+from sympy import Rational, Symbol
+from sympy.core.function import AppliedUndef
 
 from symbinfo.core.atoms import Parameter, Sequence
 from symbinfo.core.pmf import ExplicitPmf, Mixture, Pmf, SymbolicPmf, TabularPmf
 from symbinfo.core.relation import Relation
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import BadInput, NotUnderstood, Undefined
-from symbinfo.kernel import events
-from symbinfo.kernel.context import Context
-from symbinfo.kernel.counterexample import Counterexample, expression
-from symbinfo.kernel.enclosure import enclose, sign_of_number
-from symbinfo.kernel.explicit import holds
-from symbinfo.kernel.forms import Form, subtract
+from symbinfo.kernel.explicit import Explicit, Number
 from symbinfo.kernel.instance import instance_of
-from symbinfo.kernel.logs import constant_of
-from symbinfo.kernel.normal_form import resolve
-from symbinfo.kernel.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sympy import Expr
+    from sympy.core.basic import Basic
+
+    from symbinfo.core.statement import Statement
+
+_SIGNS = {
+    Relation.EQ: (0,),
+    Relation.NE: (-1, 1),
+    Relation.LE: (-1, 0),
+    Relation.LT: (-1,),
+    Relation.GE: (0, 1),
+    Relation.GT: (1,),
+}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """Exact objects at which a statement fails; made by `refute`.
+
+    `statement` is the statement at these objects, `assignment` tells what each name became,
+    `lhs` and `rhs` are the values of the two sides as text (16 digits, a fraction, or oo),
+    `lhs_exact` and `rhs_exact` as SymPy expressions. `reason` says how the statement fails.
+    """
+
+    statement: Statement
+    assignment: tuple[tuple[Basic, Basic], ...]
+    lhs: str
+    rhs: str
+    lhs_exact: Expr
+    rhs_exact: Expr
+    reason: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the counterexample as plain data, with all numbers as text.
+
+        `assignment` maps the name of a number to its value, and the name of a distribution to
+        its letters and their probabilities. `law` is the joint law of the random variables, or
+        None: its variables, and the rows of positive probability.
+        """
+        variables, rows = self._law()
+        law = {
+            "variables": variables,
+            "rows": [{"values": row[:-1], "probability": row[-1]} for row in rows],
+        }
+        return {
+            "statement": str(self.statement),
+            "reason": self.reason,
+            "assignment": {str(old): _plain(new) for old, new in self._others()},
+            "law": law if variables else None,
+            "lhs": self.lhs,
+            "rhs": self.rhs,
+            "lhs_exact": str(self.lhs_exact),
+            "rhs_exact": str(self.rhs_exact),
+        }
+
+    def __str__(self) -> str:
+        variables, rows = self._law()
+        lines = [f"{self.statement} is false: {self.reason}"]
+        lines += [
+            f"  {old} = {new}"
+            for old, new in self.assignment
+            if not isinstance(new, RandomVariable)
+        ]
+        if variables:
+            table = [[*variables, "probability"], *rows]
+            widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+            for row in table:
+                padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+                lines.append(f"  {'  '.join(padded)}".rstrip())
+        lines.append(f"  left side  = {_told(self.lhs_exact, self.lhs)}")
+        lines.append(f"  right side = {_told(self.rhs_exact, self.rhs)}")
+        if self.statement.equality is not None:
+            lines.append(f"  {self.reason}")
+        return "\n".join(lines)
+
+    def _others(self) -> list[tuple[Basic, Basic]]:
+        return [pair for pair in self.assignment if not isinstance(pair[1], RandomVariable)]
+
+    def _law(self) -> tuple[list[str], list[list[str]]]:
+        """Return the names of the variables, and the rows of their joint law."""
+        known = [(str(old), new) for old, new in self.assignment if isinstance(new, RandomVariable)]
+        if not known:
+            return [], []
+        table = known[0][1].table
+        entries = zip(table.labels, table.probabilities, strict=True) if table else ()
+        rows = [
+            [*(str(label[new.coordinate]) for _, new in known), str(p)] for label, p in entries if p
+        ]
+        return [name for name, _ in known], rows
+
+
+def _plain(new: Basic) -> object:
+    if not isinstance(new, Pmf):
+        return str(new)
+    letters = new.labels if isinstance(new, ExplicitPmf) else range(int(new.size))
+    return {
+        "letters": list(map(str, letters)),
+        "probabilities": [str(new(i)) for i in range(int(new.size))],
+    }
+
+
+def _told(exact: Expr, text: str) -> str:
+    return text if str(exact) == text else f"{exact} = {text}"
+
+
+def refute(statement: Statement, assignment: Mapping[Basic, Basic]) -> Counterexample:
+    """Return the counterexample that an assignment of explicit objects to names makes.
+
+    Distributions become distributions with rational probabilities, random variables become
+    coordinates of one explicit joint law, parameters and sizes become rational numbers.
+
+    Raises
+    ------
+    BadInput
+        If an object is not explicit, a hypothesis fails, or the statement does not fail.
+
+    Examples
+    --------
+    >>> from sympy import Rational
+    >>> from symbinfo import KLDivergence, pmf
+    >>> p, q = pmf("p"), pmf("q")
+    >>> coin, bias = pmf({0: 1, 1: 0}), pmf({0: Rational(1, 2), 1: Rational(1, 2)})
+    >>> print(refute(KLDivergence(p, q) <= 0, {p: coin, q: bias}))
+      p = (1, 0)
+      q = (1/2, 1/2)
+      left side  = log(2) = 0.6931471805599453
+      right side = 0
+    """
+    at = tuple(assignment.items())
+    for old, new in at:
+        _fits(old, new)
+    explicit = instance_of(statement, at).statement(statement)
+    parts = (explicit.lhs, explicit.rhs, *explicit.hypotheses, *(explicit.equality or ()))
+    _all_explicit((*parts, *(new for _, new in at)))
+    try:
+        left, right, reason = _failure(explicit, Explicit(parts))
+    except (NotUnderstood, Undefined) as error:
+        msg = f"it cannot be decided whether this violates {explicit}: {error}"
+        raise BadInput(msg) from error
+    if not reason:
+        msg = f"this does not violate {explicit}: the sides are {left} and {right}"
+        raise BadInput(msg)
+    sides = (str(left), str(right), left.exact(), right.exact())
+    return Counterexample(explicit, at, *sides, reason)
+
+
+def _failure(statement: Statement, world: Explicit) -> tuple[Number, Number, str]:
+    """Return the values of the two sides, and how the statement fails or nothing."""
+    for hypothesis in statement.hypotheses:
+        if not world.holds(hypothesis):
+            msg = f"the hypothesis {hypothesis} does not hold for these objects"
+            raise BadInput(msg)
+    left, right = world.value(statement.lhs), world.value(statement.rhs)
+    sign = world.compare(left, right)
+    if sign not in _SIGNS[statement.relation]:
+        return left, right, f"{left} {statement.relation.value} {right} is false"
+    if statement.equality is None or (sign == 0 and left.infinite):
+        return left, right, ""
+    met = all(map(world.holds, statement.equality))
+    if met == (sign == 0):
+        return left, right, ""
+    how = "the sides differ although" if met else "the sides are equal although not"
+    conditions = " and ".join(map(str, statement.equality)) or "always"
+    return left, right, f"{how} {conditions}"
+
+
+def _fits(old: Basic, new: Basic) -> None:
+    """Refuse a replacement by something that is not explicit, or outside the range of a name."""
+    match old, new:
+        case SymbolicPmf(), Pmf() if len(new.sizes) == 1 and new.size.is_Integer:
+            return
+        case RandomVariable(), RandomVariable() if old.table is None and new.table is not None:
+            return
+        case Parameter(), Rational():
+            inside = old.lower < new < old.upper
+            ends = (old.closed and new == old.lower) or (old.upper_in and new == old.upper)
+            if inside or ends:
+                return
+        case Symbol(), Rational():
+            facts = old.assumptions0.items()
+            if all(getattr(new, f"is_{name}") is value for name, value in facts):
+                return
+        case _:
+            pass
+    msg = f"{old} ({type(old).__name__}) cannot become {new} ({type(new).__name__})"
+    raise BadInput(msg)
+
+
+def _all_explicit(parts: tuple[Basic, ...]) -> None:
+    """Refuse names that are left, and tables that are no distributions."""
+
+    def found(*kinds: type) -> list[Any]:
+        return sorted({one for part in parts for one in part.atoms(*kinds)}, key=str)
+
+    variables = found(RandomVariable)
+    names = found(SymbolicPmf, Sequence, AppliedUndef)
+    names += [variable for variable in variables if variable.table is None]
+    labels = set[Symbol]().union(*(t.args[0].free_symbols for t in found(ExplicitPmf)))
+    free = set[Symbol]().union(*(part.free_symbols for part in parts)) - labels
+    for name in [*names, *sorted(free, key=str)]:
+        msg = f"{name} ({type(name).__name__}) is not replaced by anything explicit"
+        raise BadInput(msg)
+    for mixture in found(Mixture):
+        _is_distribution((mixture.args[0], 1 - mixture.args[0]), mixture)
+    for table in found(TabularPmf):
+        _is_distribution(table.probabilities, table)
+    for variable in variables:
+        _is_coordinate(variable)
+
+
+def _is_distribution(entries: tuple[Expr, ...], pmf: Pmf) -> None:
+    if not all(p.is_Rational and p >= 0 for p in entries) or sum(entries) != 1:
+        msg = f"{pmf} is not a distribution with rational probabilities"
+        raise BadInput(msg)
+
+
+def _is_coordinate(variable: RandomVariable) -> None:
+    labels = variable.table.labels if variable.table else ()
+    place = variable.coordinate
+    rows = {len(label.args) for label in labels}
+    if len(rows) != 1 or not 0 <= place < min(rows) or variable.size != len(variable.values()):
+        msg = f"{variable} is not a coordinate of its joint law"
+        raise BadInput(msg)
