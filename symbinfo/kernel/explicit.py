@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     Group = tuple[RandomVariable, ...]
 
 DIGITS = 16
-PRECISION = 128
+MOST_DIGITS = 1024
 
 
 class Number(NamedTuple):
@@ -53,13 +53,14 @@ class Number(NamedTuple):
     form: Form
     infinite: int = 0
 
-    def __str__(self) -> str:
+    def text(self, digits: int = DIGITS) -> str:
+        """Return a fraction, an infinity, or a number with so many digits."""
         if self.infinite:
             return "oo" if self.infinite > 0 else "-oo"
         fraction = constant_of(self.form)
         if fraction is not None:
             return str(fraction)
-        return str(enclose(self.form, PRECISION).str(DIGITS, radius=False))
+        return str(enclose(self.form, 64 + 4 * digits).str(digits, radius=False))
 
     def exact(self) -> Expr:
         """Return the number as a SymPy expression."""
@@ -80,6 +81,14 @@ def _generator(gen: Gen) -> Expr:
         return S.Pi
     inside = _expression(thaw(gen.payload[0]))
     return {"log": log, "exp": exp}.get(gen.kind, S)(inside)
+
+
+def texts(left: Number, right: Number) -> tuple[str, str]:
+    """Return two numbers that differ, or are equal, with enough digits to show it."""
+    digits = DIGITS
+    while left != right and left.text(digits) == right.text(digits) and digits < MOST_DIGITS:
+        digits *= 2
+    return left.text(digits), right.text(digits)
 
 
 @final

@@ -18,7 +18,7 @@ from symbinfo.core.pmf import ExplicitPmf, Mixture, Pmf, SymbolicPmf, TabularPmf
 from symbinfo.core.relation import Relation
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import BadInput, NotUnderstood, Undefined
-from symbinfo.kernel.explicit import Explicit, Number
+from symbinfo.kernel.explicit import Explicit, Number, texts
 from symbinfo.kernel.instance import instance_of
 
 if TYPE_CHECKING:
@@ -82,12 +82,7 @@ class Counterexample:
 
     def __str__(self) -> str:
         variables, rows = self._law()
-        lines = [f"{self.statement} is false: {self.reason}"]
-        lines += [
-            f"  {old} = {new}"
-            for old, new in self.assignment
-            if not isinstance(new, RandomVariable)
-        ]
+        lines = [f"  {old} = {new}" for old, new in self._others()]
         if variables:
             table = [[*variables, "probability"], *rows]
             widths = [max(map(len, column)) for column in zip(*table, strict=True)]
@@ -165,9 +160,9 @@ def refute(statement: Statement, assignment: Mapping[Basic, Basic]) -> Counterex
         msg = f"it cannot be decided whether this violates {explicit}: {error}"
         raise BadInput(msg) from error
     if not reason:
-        msg = f"this does not violate {explicit}: the sides are {left} and {right}"
+        msg = f"this does not violate {explicit}: the sides are {' and '.join(texts(left, right))}"
         raise BadInput(msg)
-    sides = (str(left), str(right), left.exact(), right.exact())
+    sides = (*texts(left, right), left.exact(), right.exact())
     return Counterexample(explicit, at, *sides, reason)
 
 
@@ -180,7 +175,8 @@ def _failure(statement: Statement, world: Explicit) -> tuple[Number, Number, str
     left, right = world.value(statement.lhs), world.value(statement.rhs)
     sign = world.compare(left, right)
     if sign not in _SIGNS[statement.relation]:
-        return left, right, f"{left} {statement.relation.value} {right} is false"
+        first, second = texts(left, right)
+        return left, right, f"{first} {statement.relation.value} {second} is false"
     if statement.equality is None or (sign == 0 and left.infinite):
         return left, right, ""
     met = all(map(world.holds, statement.equality))
