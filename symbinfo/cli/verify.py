@@ -153,7 +153,14 @@ def print_reports(reports: list[Report], *, recheck: bool, refused: list[str]) -
         "time": number,
     }
     rows = [
-        (r.name, r.statement, str(r.steps), r.verdict, ", ".join(r.rests_on), f"{r.seconds:.2f} s")
+        (
+            r.name,
+            r.statement,
+            str(r.steps),
+            r.verdict,
+            ", ".join(r.rests_on) or "the definitions",
+            f"{r.seconds:.2f} s",
+        )
         for r in reports
     ]
     if rows:
