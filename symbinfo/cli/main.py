@@ -11,11 +11,10 @@ from symbinfo.cli.eval import evaluate_command
 from symbinfo.cli.exits import FAILED, INTERRUPTED, of_error
 from symbinfo.cli.latex import latex_command
 from symbinfo.cli.list import list_command
-from symbinfo.cli.output import complain
+from symbinfo.cli.output import complain, in_words
 from symbinfo.cli.prove import prove_command
 from symbinfo.cli.show import show_command
 from symbinfo.cli.verify import verify_command
-from symbinfo.errors import SymbinfoError
 
 _CLICKS_OWN = (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError)
 
@@ -36,23 +35,8 @@ class App(click.Group):
         except Exception as error:
             if ctx.params["debug"]:
                 raise
-            complain(message(error))
+            complain(in_words(error))
             ctx.exit(of_error(error))
-
-
-def message(error: Exception) -> str:
-    """Say what went wrong in words for a user."""
-    if isinstance(error, SymbinfoError):
-        return str(error)
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    if isinstance(error, RecursionError):
-        return "the input is nested too deeply"
-    if isinstance(error, UnicodeError):
-        return f"the input is not text in UTF-8: {error}"
-    first = (str(error).splitlines() or [""])[0]
-    told = f"{type(error).__name__}: {first}"
-    return f"internal error: {told}; please report this (--debug shows where)"
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001

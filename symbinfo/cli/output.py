@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from symbinfo.errors import SymbinfoError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,6 +25,21 @@ _WIDTH_WITHOUT_TERMINAL = 140
 def echo_json(value: object, *, indent: int | None = 2) -> None:
     """Print a value as JSON."""
     click.echo(json.dumps(value, indent=indent, ensure_ascii=False))
+
+
+def in_words(error: Exception) -> str:
+    """Say what went wrong in words for a user."""
+    if isinstance(error, SymbinfoError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    if isinstance(error, RecursionError):
+        return "the input is nested too deeply"
+    if isinstance(error, UnicodeError):
+        return f"the input is not text in UTF-8: {error}"
+    first = (str(error).splitlines() or [""])[0]
+    told = f"{type(error).__name__}: {first}"
+    return f"internal error: {told}; please report this (--debug shows where)"
 
 
 def complain(text: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from symbinfo.cli.exits import UNDECIDED_ERRORS, of_error, of_verdicts
-from symbinfo.cli.output import complain, echo_json, shows_unicode
+from symbinfo.cli.output import complain, echo_json, in_words, shows_unicode
 from symbinfo.cli.shelf import json_option
 from symbinfo.cli.told import statement_text, theorem_json
 from symbinfo.errors import BadInput, Refuted, SymbinfoError
@@ -120,8 +120,8 @@ def prove_line(line: str, number: int) -> dict[str, Any]:
         return told | success_json(prove(told["claim"], given=tuple(told["given"])))
     except SymbinfoError as error:
         return told | failure_json(error)
-    except RecursionError:
-        return told | {"verdict": "error", "message": "the claim is nested too deeply"}
+    except Exception as error:  # noqa: BLE001 - the other lines go on
+        return told | {"verdict": "error", "message": in_words(error)}
 
 
 def read_line(line: str, number: int) -> dict[str, Any]:

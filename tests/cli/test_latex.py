@@ -23,13 +23,13 @@ def test_a_theorem_with_its_proof(cli):
 
 
 def test_styles_are_passed_on(cli):
-    plain = cli("latex", "gibbs_inequality").stdout
-    styled = cli(
-        "latex", "gibbs_inequality", "--style", "divergence=D", "--style", "log=\\ln"
-    ).stdout
+    names = ("gibbs_inequality", "maximum_entropy")
+    plain = cli("latex", *names).stdout
+    styled = cli("latex", *names, "--style", "divergence=D", "--style", r"log=\ln").stdout
     assert r"D_{\mathrm{KL}}" in plain
+    assert r"\log n" in plain
     assert r"D_{\mathrm{KL}}" not in styled
-    assert r"\ln" in styled
+    assert r"\ln n" in styled
 
 
 @pytest.mark.parametrize(

@@ -172,3 +172,22 @@ def test_nested_json_is_an_error_of_its_line(cli, statements):
 def test_the_standard_input_is_a_file_too(cli):
     result = cli("prove", "--file", "-", "--json", input=json.dumps({"claim": TRUE}))
     assert json.loads(result.stdout)["verdict"] == "proved"
+
+
+def test_an_unexpected_error_is_one_of_its_line(cli, statements, monkeypatch):
+    from symbinfo.search import prove as module
+
+    real = module.prove
+
+    def prove(claim, given=()):
+        if claim == "bad":
+            raise KeyError(claim)
+        return real(claim, given=given)
+
+    monkeypatch.setattr(module, "prove", prove)
+    path = statements({"claim": "bad"}, {"claim": TRUE})
+    result = cli("prove", "--file", path, "--json")
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert first["verdict"] == "error"
+    assert first["message"].startswith("internal error: KeyError: 'bad'; please report")
+    assert second["verdict"] == "proved"

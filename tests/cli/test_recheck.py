@@ -7,10 +7,10 @@ import subprocess
 import sys
 
 import pytest
-from symbinfo.kernel.certificate import dumps
 
 from symbinfo.cli import exits
 from symbinfo.cli.recheck import recheck_in_fresh_process
+from symbinfo.kernel.certificate import dumps
 
 
 def test_certificates_are_written_and_hold(cli, shelf, tmp_path):
