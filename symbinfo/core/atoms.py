@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import count
+from math import prod
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Expr, Function, Integer, S, Symbol, log, oo, sympify
+from sympy import Expr, Function, Integer, S, Symbol, Tuple, log, oo, sympify
 from sympy.core.basic import Basic
 from sympy.core.symbol import Str
 
@@ -179,7 +180,7 @@ class Weighted(Function):  # type: ignore[misc]
 
 
 class Sequence(Basic):  # type: ignore[misc]
-    """Numbers a(0), ..., a(size - 1) between two bounds; see `sequence`."""
+    """Numbers a(0), ..., a(size - 1), or a table of them; see `sequence`."""
 
     @property
     def name(self) -> str:
@@ -187,9 +188,14 @@ class Sequence(Basic):  # type: ignore[misc]
         return str(self.args[0])
 
     @property
+    def sizes(self) -> tuple[Expr, ...]:
+        """How many values each index has."""
+        return tuple(self.args[1])
+
+    @property
     def size(self) -> Expr:
         """How many numbers there are."""
-        return self.args[1]
+        return prod(self.sizes, start=S.One)
 
     @property
     def bounds(self) -> tuple[Expr, Expr, bool]:
@@ -201,9 +207,13 @@ class Sequence(Basic):  # type: ignore[misc]
         """The parameters that the sequence depends on."""
         return self.args[5:-1]  # type: ignore[no-any-return]
 
-    def __call__(self, index: object) -> Term:
-        """Return the number at `index`."""
-        return Term(self, check_letter(index, self.size, self.name))
+    def __call__(self, *indices: object) -> Term:
+        """Return the number at an index, or at a row and a column."""
+        if len(indices) != len(self.sizes):
+            msg = f"{self.name} takes {len(self.sizes)} indices, got {len(indices)}"
+            raise BadInput(msg)
+        pairs = zip(indices, self.sizes, strict=True)
+        return Term(self, *(check_letter(x, size, self.name) for x, size in pairs))
 
     def _sympystr(self, _: object) -> str:
         return self.name
@@ -220,7 +230,8 @@ def sequence(
 ) -> Sequence:
     """Return a finite sequence of real numbers, such as labels y_i or weights a_i.
 
-    The numbers lie in the open interval (lower, upper), or the closed one.
+    The numbers lie in the open interval (lower, upper), or the closed one. A tuple of
+    sizes gives a table, such as the one-hot labels y_ic.
 
     >>> from symbinfo import sequence
     >>> a = sequence("a", 3, lower=0)
@@ -229,13 +240,14 @@ def sequence(
     """
     low, high = exact(lower, "the lower bound"), exact(upper, "the upper bound")
     flag = Integer(1 if closed else 0)
-    parts = (Str(name), check_size(size), low, high, flag)
+    sizes = size if isinstance(size, tuple) else (size,)
+    parts = (Str(name), Tuple(*map(check_size, sizes)), low, high, flag)
     return Sequence(*parts, *depends_on, fresh_uid())
 
 
 @final
 class Term(Expr):  # type: ignore[misc]
-    """One number of a sequence: a(i)."""
+    """One number of a sequence, a(i), or of a table, y(i, c)."""
 
     is_real = True
     is_commutative = True
@@ -245,6 +257,11 @@ class Term(Expr):  # type: ignore[misc]
     def sequence(self) -> Sequence:
         """The sequence that the number belongs to."""
         return self.args[0]  # type: ignore[no-any-return]
+
+    @property
+    def letters(self) -> tuple[Expr, ...]:
+        """The indices."""
+        return self.args[1:]  # type: ignore[no-any-return]
 
     def _eval_is_positive(self) -> bool | None:
         low, _, closed = self.sequence.bounds
@@ -257,7 +274,7 @@ class Term(Expr):  # type: ignore[misc]
         return None
 
     def _sympystr(self, printer: Any) -> str:
-        return f"{self.sequence.name}({printer.doprint(self.args[1])})"
+        return f"{self.sequence.name}({', '.join(map(printer.doprint, self.letters))})"
 
 
 def check_size(size: object) -> Expr:

@@ -256,6 +256,11 @@ class ForAll(Hypothesis):
 
     def __new__(cls, lhs: object, rhs: object, *over: Tuple | Parameter) -> ForAll:
         sides = exact(lhs, "the left side"), exact(rhs, "the right side")
+        over = tuple(Tuple(*one) if isinstance(one, tuple) else one for one in over)
+        for one in over:
+            if not isinstance(one, Tuple | Parameter):
+                msg = f"ForAll takes limits (x, 0, n - 1) or parameters, got {one!r}"
+                raise BadInput(msg)
         return Basic.__new__(cls, *sides, *over)  # type: ignore[no-any-return]
 
     def facts(self) -> tuple[Fact, ...]:

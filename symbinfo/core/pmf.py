@@ -5,11 +5,11 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Expr, Integer, KroneckerDelta, Rational, S, Symbol, Tuple, cancel
+from sympy import Expr, Integer, KroneckerDelta, Rational, S, Sum, Symbol, Tuple, cancel
 from sympy.core.basic import Basic
 from sympy.core.symbol import Str
 
-from symbinfo.core.atoms import check_letter, check_size, exact, fresh_uid, letters_for, n
+from symbinfo.core.atoms import Sequence, check_letter, check_size, exact, fresh_uid, letters_for, n
 from symbinfo.errors import BadInput
 
 if TYPE_CHECKING:
@@ -259,6 +259,60 @@ class ProductPmf(Pmf):
 
     def _sympystr(self, printer: Any) -> str:
         return " x ".join(printer.doprint(factor) for factor in self.args)
+
+
+@final
+class RowPmf(Pmf):
+    """The law whose probabilities are row i of a table: q(c) = y(i, c).
+
+    The kernel does not take it that a row sums to 1; no theorem about all distributions
+    applies to it.
+    """
+
+    def __new__(cls, table: Sequence, row: object) -> RowPmf:
+        if not isinstance(table, Sequence) or len(table.sizes) != 2:  # noqa: PLR2004
+            msg = f"RowPmf takes a table with two indices, got {table}"
+            raise BadInput(msg)
+        return Basic.__new__(cls, table, check_letter(row, table.sizes[0], table.name))  # type: ignore[no-any-return]
+
+    @property
+    def sizes(self) -> tuple[Expr, ...]:
+        return self.args[0].sizes[1:]  # type: ignore[no-any-return]
+
+    def probability(self, *letters: Expr) -> Expr:
+        table, row = self.args
+        return table(row, *letters)
+
+    def _sympystr(self, printer: Any) -> str:
+        table, row = self.args
+        return f"{table.name}_{printer.doprint(row)}"
+
+
+@final
+class EmpiricalPmf(Pmf):
+    """The share of each letter in a sample: p(c) = (1/N) sum of y(i, c), y one-hot.
+
+    Row i of the table y is 1 at the letter that was seen in place i, and 0 elsewhere.
+    """
+
+    def __new__(cls, table: Sequence) -> EmpiricalPmf:
+        if not isinstance(table, Sequence) or len(table.sizes) != 2:  # noqa: PLR2004
+            msg = f"EmpiricalPmf takes a table with two indices, got {table}"
+            raise BadInput(msg)
+        return Basic.__new__(cls, table)  # type: ignore[no-any-return]
+
+    @property
+    def sizes(self) -> tuple[Expr, ...]:
+        return self.args[0].sizes[1:]  # type: ignore[no-any-return]
+
+    def probability(self, *letters: Expr) -> Expr:
+        (table,) = self.args
+        (i,) = letters_for(("i",), set().union(*(x.free_symbols for x in letters)))
+        rows = table.sizes[0]
+        return Sum(table(i, *letters), (i, 0, rows - 1)) / rows
+
+    def _sympystr(self, _: object) -> str:
+        return f"empirical({self.args[0].name})"
 
 
 def pmf(spec: str | Mapping[Any, object], size: object = n, **options: Any) -> Pmf:

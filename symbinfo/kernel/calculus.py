@@ -65,10 +65,10 @@ def _gen(gen: Gen, target: Gen, context: Context) -> Form:
     if gen == target:
         return number(1)
     if gen.kind == "seq" and target.kind == "seq" and gen.ids == target.ids:
-        pair = (*gen.letters, *target.letters)
-        if all(x.isdigit() for x in pair):
-            return {}
-        return generator(Gen("delta", (), tuple(sorted(pair))))
+        result = number(1)
+        for pair in zip(gen.letters, target.letters, strict=True):
+            result = multiply(result, _delta(*pair))
+        return result
     if not _depends(Key((), (), ((gen, 1),)), target):
         return {}
     inside = thaw(gen.payload[0])
@@ -90,6 +90,12 @@ def _gen(gen: Gen, target: Gen, context: Context) -> Form:
         case _:
             msg = "there is no rule for this derivative"
             raise NotUnderstood(msg)
+
+
+def _delta(x: str, y: str) -> Form:
+    if x == y:
+        return number(1)
+    return {} if x.isdigit() and y.isdigit() else generator(Gen("delta", (), tuple(sorted((x, y)))))
 
 
 def _depends(key: Key, target: Gen) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, assert_never, final
 
 from sympy import Derivative, Dummy, Subs, Symbol, log
+from sympy.core.function import AppliedUndef
 
-from symbinfo.core.atoms import Parameter, Sequence, Weighted, XLogY
+from symbinfo.core.atoms import Parameter, Sequence, Term, Weighted, XLogY
 from symbinfo.core.facts import EquationFact, OrderFact
 from symbinfo.core.pmf import Mixture, Pmf, TabularPmf
 from symbinfo.core.relation import Relation
@@ -95,6 +96,8 @@ class Claims:
         for old, new in at:
             if isinstance(old, Sequence):
                 self._sequence_in_range(old, new)
+            elif isinstance(old, Term):
+                self._term_in_range(old, new)
             elif isinstance(old, Symbol) and not _is_letter(old):
                 self.parameter_in_range(old, new)
             elif isinstance(old, Symbol) and not (_is_letter(new) or new.is_Integer):
@@ -130,9 +133,15 @@ class Claims:
             raise BadInput(msg)
 
     def _sequence_in_range(self, old: Sequence, new: Basic) -> None:
-        x = Dummy("x", integer=True, nonnegative=True)
-        form = self._form(new(x), {x: self.context.fresh_letter()})  # type: ignore[operator]
-        if not self.context.in_range(form, old):
+        letters = [Dummy(integer=True, nonnegative=True) for _ in old.sizes]
+        self._term_in_range(old(*letters), new(*letters))  # type: ignore[operator]
+
+    def _term_in_range(self, old: Term, new: Expr) -> None:
+        if not all(map(_is_letter, old.letters)) or len(set(old.letters)) != len(old.letters):
+            msg = f"{old} must be written with different letters"
+            raise BadInput(msg)
+        letters = {x: self.context.fresh_letter() for x in old.letters}
+        if not self.context.in_range(self._form(new, letters), old.sequence):
             msg = f"{new} is not known to be in the range of {old}"
             raise BadInput(msg)
 
@@ -144,7 +153,8 @@ class Claims:
         if statement.equality is not None:
             equality = conditions.of_hypotheses(statement.equality, self.reader)
         claim = claim_of(left, statement.relation, right, equality)
-        return claim._replace(rests=frozenset(lemma.theorem.axioms))
+        concave = {"ConcaveLog"} if any(isinstance(old, AppliedUndef) for old, _ in lemma.at) else ()
+        return claim._replace(rests=frozenset(lemma.theorem.axioms).union(concave))
 
     def _assumption(self, source: Assumption) -> Claim:
         if source.hypothesis not in self.context.hypotheses:

@@ -18,6 +18,7 @@ from symbinfo.kernel.forms import (
 )
 from symbinfo.kernel.logs import factors, rational
 from symbinfo.kernel.normal_form import resolve
+from symbinfo.kernel.signs import single
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,10 +67,14 @@ def of_difference(
     if not form:
         return frozenset()
     _, parts = factors(form)
+    vanishing = [f for f, e in parts if e > 0 and not _never_zero(f, known, context)]
+    weights = [f for f in vanishing if _is_weight(f, context)]
     rest = number(1)
-    for part, exponent in parts:
-        if exponent > 0 and not _never_zero(part, known, context):
+    for part in vanishing:
+        if part not in weights or len(weights) == len(vanishing):
             rest = multiply(rest, part)
+    if len(weights) < len(vanishing):
+        known |= {freeze(f) for f in weights}
     guards = [g for g in sorted(known) if not _idle(g, rest, context)]
     return frozenset({_canonical(tuple(guards), freeze(rest))})
 
@@ -77,6 +82,12 @@ def of_difference(
 def _never_zero(part: Form, known: frozenset[Frozen], context: Context) -> bool:
     signs = context.signs
     return signs.positive(part, known) or signs.positive({k: -c for k, c in part.items()}, known)
+
+
+def _is_weight(part: Form, context: Context) -> bool:
+    """Whether a factor is a probability: then w f = 0 says that f = 0 where w > 0."""
+    gen = single(freeze(part))
+    return gen is not None and context.signs.gen_nonnegative(gen)
 
 
 def _idle(guard: Frozen, form: Form, context: Context) -> bool:

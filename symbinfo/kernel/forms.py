@@ -10,6 +10,8 @@ digits a known letter, anything else a free one.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import permutations, product
+from math import factorial
 from typing import TYPE_CHECKING, NamedTuple, final
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ class Key(NamedTuple):
 
 Form = dict[Key, "Fraction | int"]
 UNIT = Key()
+MOST_RENAMINGS = 720
 
 
 def number(value: Fraction | int) -> Form:
@@ -216,3 +219,48 @@ def rename_frozen(frozen: Frozen, names: Mapping[str, str]) -> Frozen:
         inner = {x: y for x, y in names.items() if x not in bound} if bound else names
         add_to(total, {rename_key(key, inner): coefficient})
     return freeze(total)
+
+
+def components(key: Key) -> list[frozenset[str]]:
+    """Return the groups of bound letters that no factor or guard ties to other letters."""
+    bound = {name for name, _ in key.binders}
+    groups = [frozenset({name}) for name in sorted(bound)]
+    ties = [gen_letters(gen) for gen, _ in key.monomial] + [form_letters(g) for g in key.guard]
+    for tie in ties:
+        here = [group for group in groups if group & tie]
+        if here:
+            groups = [g for g in groups if g not in here] + [frozenset().union(*here)]
+    return groups
+
+
+def split_off(key: Key, names: frozenset[str]) -> tuple[Key, Key]:
+    """Return the part of a term that has the given bound letters, and the rest."""
+    binders = tuple(b for b in key.binders if b[0] in names)
+    guard = tuple(g for g in key.guard if form_letters(g) & names)
+    monomial = tuple(item for item in key.monomial if gen_letters(item[0]) & names)
+    rest = Key(
+        tuple(b for b in key.binders if b not in binders),
+        tuple(g for g in key.guard if g not in guard),
+        tuple(item for item in key.monomial if item not in monomial),
+    )
+    return Key(binders, guard, monomial), rest
+
+
+def canonical(key: Key) -> Key:
+    """Return the term with its bound letters named by place; the same for all namings."""
+    if not key.binders:
+        return key
+    groups: dict[Frozen, list[Binder]] = {}
+    for binder in key.binders:
+        groups.setdefault(binder[1], []).append(binder)
+    orders, count = [], 1
+    for _, group in sorted(groups.items()):
+        count *= factorial(len(group))
+        every = permutations(group) if count <= MOST_RENAMINGS else [sorted(group)]
+        orders.append([[b[0] for b in order] for order in every])
+    best: Key | None = None
+    for choice in product(*orders):
+        flat = [name for group in choice for name in group]
+        found = rename_key(key, {name: f"@@{i}" for i, name in enumerate(flat)})
+        best = found if best is None or found < best else best
+    return best or key

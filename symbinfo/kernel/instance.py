@@ -26,6 +26,7 @@ class Instance:
     def __init__(self, at: Replacements, *parts: Basic) -> None:
         self.of: dict[Basic, Basic] = {}
         self.functions: dict[type, tuple[Basic, Expr]] = {}
+        self.terms: dict[Basic, tuple[tuple[Basic, ...], Expr]] = {}
         self._letters = 0
         self._prefix = _unused_prefix((*parts, *(new for _, new in at)))
         for old, new in at:
@@ -34,6 +35,11 @@ class Instance:
     def _take(self, old: Basic, new: Basic) -> None:
         if isinstance(old, AppliedUndef):
             self.functions[old.func] = (old.args[0], new)
+            return
+        if isinstance(old, Term):
+            inner = Instance((), new)
+            inner._prefix = f"{self._prefix}b"  # noqa: SLF001 - letters that occur nowhere else
+            self.terms[old.sequence] = (old.letters, inner(new))
             return
         if isinstance(old, SymbolicPmf) and isinstance(new, Pmf):
             self._put(old.size, new.size)
@@ -93,9 +99,12 @@ class Instance:
             return self._binding(expr)
         if isinstance(expr, Tuple | JointLaw):
             return self._group(expr)
+        if isinstance(expr, Term) and expr.sequence in self.terms:
+            letters, body = self.terms[expr.sequence]
+            return renamed(body, {x: self(y) for x, y in zip(letters, expr.letters, strict=True)})
         args = tuple(self(arg) for arg in expr.args)
         if isinstance(expr, Term):
-            return args[0](args[1])  # type: ignore[operator]
+            return args[0](*args[1:])  # type: ignore[operator]
         return expr if args == expr.args else expr.func(*args)
 
     def _binding(self, expr: Basic) -> Basic:
@@ -103,6 +112,8 @@ class Instance:
         bound, inside = _bound_names(expr), expr.atoms(AppliedUndef)
         touched = {old: new for old, new in self.of.items() if old in expr.atoms(type(old))}
         captured = any(bound & new.free_symbols for old, new in touched.items() if old not in bound)
+        for letters, body in self.terms.values():
+            captured = captured or bool(bound & (body.free_symbols - set(letters)))
         if captured or any(app.func in self.functions for app in inside):
             msg = f"there is no rule to replace names inside {expr}"
             raise BadInput(msg)
@@ -110,6 +121,7 @@ class Instance:
             return self._derivative(expr)
         outer = Instance((), expr)
         outer.of = {old: new for old, new in self.of.items() if old not in bound}
+        outer.terms = self.terms
         outer._prefix, outer._letters = self._prefix, self._letters + 1  # noqa: SLF001
         args = (outer(arg) if arg not in bound else arg for arg in expr.args)
         return expr.func(*args)

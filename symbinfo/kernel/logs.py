@@ -15,12 +15,16 @@ from symbinfo.kernel.forms import (
     Key,
     add,
     add_to,
+    canonical,
+    components,
+    form_letters,
     freeze,
     generator,
     merge,
     multiply,
     number,
     scale,
+    split_off,
     thaw,
 )
 from symbinfo.kernel.signs import Positives, Signs
@@ -49,15 +53,21 @@ def rational(form: Form, signs: Signs, known: Positives) -> Form:
     """Return the form with each sum over letters as one generator."""
     total: Form = {}
     for key, coefficient in form.items():
-        for guard in () if key.binders else key.guard:
+        bound = {name for name, _ in key.binders}
+        for guard in key.guard:
+            if form_letters(guard) & bound:
+                continue
             if not signs.positive(thaw(guard), known):
                 msg = "a sum over a support stands where no rule handles it"
                 raise NotUnderstood(msg)
+        monomial, rest = key.monomial if not key.binders else (), key
+        for names in components(key):
+            inside, rest = split_off(rest, names)
+            one: Form = {canonical(inside): 1}
+            monomial = merge(monomial, ((Gen("sum", payload=(freeze(one),)), 1),))
         if key.binders:
-            inner: Form = {key: 1}
-            add_to(total, generator(Gen("sum", payload=(freeze(inner),))), coefficient)
-        else:
-            add_to(total, {Key(monomial=key.monomial): coefficient})
+            monomial = merge(monomial, rest.monomial)
+        add_to(total, {Key(monomial=monomial): coefficient})
     return total
 
 

@@ -7,7 +7,6 @@ whose normal form is empty is 0 for all alphabets and all distributions.
 
 from __future__ import annotations
 
-from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 from symbinfo.kernel.factor import divide
@@ -19,6 +18,8 @@ from symbinfo.kernel.forms import (
     Key,
     Monomial,
     add_to,
+    canonical,
+    components,
     form_letters,
     freeze,
     gen_letters,
@@ -28,6 +29,7 @@ from symbinfo.kernel.forms import (
     number,
     rename_gen,
     rename_key,
+    split_off,
     thaw,
 )
 from symbinfo.kernel.logs import open_values
@@ -37,9 +39,6 @@ from symbinfo.kernel.signs import Positives, Signs, single
 
 if TYPE_CHECKING:
     from symbinfo.kernel.context import Context
-
-MOST_RENAMINGS = 720
-
 
 def normalise(form: Form, context: Context) -> Form:
     """Return the normal form."""
@@ -100,7 +99,7 @@ def _guarded(key: Key, signs: Signs) -> Key:
 
 def _one_rule(key: Key, context: Context) -> Form | None:
     """Apply the first rule that fits, or return None."""
-    for rule in (_meet, _open, _sum_out, _count, _rewrite):
+    for rule in (_meet, _open, _cancel_sum, _open_sum, _sum_out, _count, _rewrite):
         found = rule(key, context)
         if found is not None:
             return found
@@ -157,6 +156,34 @@ def _open(key: Key, context: Context) -> Form | None:
     if any(gen.kind == "val" and e > 0 for gen, e in key.monomial):
         reduced = key._replace(guard=_needed_guards(key, context.signs))
         return open_values({reduced: 1})
+    return None
+
+
+def _cancel_sum(key: Key, context: Context) -> Form | None:
+    """Cancel a sum in a denominator against the same sum written out."""
+    for gen, exponent in key.monomial:
+        if gen.kind != "sum" or exponent >= 0:
+            continue
+        ((wanted, _),) = gen.payload[0]
+        for names in components(key):
+            inside, outside = split_off(key, names)
+            if _finish(inside, context.signs) == wanted:
+                more = guard_factors(generator(gen), context.signs)
+                guard = tuple(sorted({*outside.guard, *more}))
+                return {Key(outside.binders, guard, merge(outside.monomial, ((gen, 1),))): 1}
+    return None
+
+
+def _open_sum(key: Key, context: Context) -> Form | None:
+    """Write out a sum that is a factor of the numerator."""
+    for gen, exponent in key.monomial:
+        if gen.kind != "sum" or exponent < 1:
+            continue
+        ((inner, coefficient),) = gen.payload[0]
+        names = {name: context.fresh_letter() for name, _ in inner.binders}
+        reduced = key._replace(guard=_needed_guards(key, context.signs))
+        rest = reduced._replace(monomial=merge(key.monomial, ((gen, -1),)))
+        return multiply({rest: 1}, {rename_key(inner, names): coefficient})
     return None
 
 
@@ -221,30 +248,6 @@ def _needed_guards(key: Key, signs: Signs) -> tuple[Frozen, ...]:
 
 def _finish(key: Key, signs: Signs) -> Key:
     return canonical(key._replace(guard=_needed_guards(key, signs)))
-
-
-def canonical(key: Key) -> Key:
-    """Return the term with its bound letters named by place; the same for all namings."""
-    if not key.binders:
-        return key
-    groups: dict[Frozen, list[Binder]] = {}
-    for binder in key.binders:
-        groups.setdefault(binder[1], []).append(binder)
-    orders, count = [], 1
-    for _, group in sorted(groups.items()):
-        count *= _factorial(len(group))
-        every = permutations(group) if count <= MOST_RENAMINGS else [sorted(group)]
-        orders.append([[b[0] for b in order] for order in every])
-    best: Key | None = None
-    for choice in product(*orders):
-        flat = [name for group in choice for name in group]
-        found = rename_key(key, {name: f"@@{i}" for i, name in enumerate(flat)})
-        best = found if best is None or found < best else best
-    return best or key
-
-
-def _factorial(number_of: int) -> int:
-    return 1 if number_of < 2 else number_of * _factorial(number_of - 1)  # noqa: PLR2004
 
 
 def _cancel_denominators(form: Form, context: Context) -> Form:

@@ -370,8 +370,9 @@ class Reader:
 
     def _term(self, expr: Expr, letters: Letters, _: Positives) -> Value:
         sequence = expr.sequence
-        name = self.letter(expr.args[1], letters, sequence.size)
-        return self._rewritten(Gen("seq", (self.context.name(sequence),), (name,)))
+        pairs = zip(expr.letters, sequence.sizes, strict=True)
+        names = tuple(self.letter(x, letters, size) for x, size in pairs)
+        return self._rewritten(Gen("seq", (self.context.name(sequence),), names))
 
     def _delta(self, expr: Expr, letters: Letters, _: Positives) -> Value:
         names = []

@@ -13,6 +13,7 @@ from symbinfo.kernel.forms import (
     Gen,
     Key,
     Monomial,
+    UNIT,
     form_letters,
     freeze,
     gen_letters,
@@ -69,6 +70,8 @@ class Signs:
                 return self.bounds.get(gen.ids[0], UNBOUNDED)
             case "exp" | "pi":
                 return _POSITIVE
+            case "log" if (value := constant(gen.payload[0])) is not None:
+                return _POSITIVE if value > 1 else UNBOUNDED
             case "sum":
                 inside = thaw(gen.payload[0])
                 good = all(c > 0 and self._monomial_nonnegative(k.monomial) for k, c in inside.items())
@@ -116,12 +119,29 @@ class Signs:
             return False
         key, _ = term
         bound = [name for name, _ in key.binders]
+        if self._some_letter(key, bound):
+            return True
         here = sorted(set().union(*map(form_letters, known))) if known else []
         for choice in product(*([*here, name] for name in bound)):
             names = dict(zip(bound, choice, strict=True))
             inner = rename_key(Key((), key.guard, key.monomial), names)
             guards = all(self.positive(thaw(g), known) for g in inner.guard)
             if guards and all(self.gen_positive(g, known) for g, _ in inner.monomial):
+                return True
+        return False
+
+    def _some_letter(self, key: Key, bound: list[str]) -> bool:
+        """Whether a term is positive at the letters at which some distribution is."""
+        laws = [gen for gen, _ in key.monomial] + [g for g in map(single, key.guard) if g]
+        for law in laws:
+            if law.kind not in ("prob", "law") or not set(law.letters) <= set(bound):
+                continue
+            if len(set(law.letters)) != len(law.letters):
+                continue
+            known: Positives = frozenset({freeze({Key(monomial=((law, 1),)): 1})})
+            if all(self.positive(thaw(g), known) for g in key.guard) and all(
+                self.gen_positive(gen, known) for gen, _ in key.monomial
+            ):
                 return True
         return False
 
@@ -332,6 +352,13 @@ class Signs:
                     powers[high] -= 1
                     e -= 1  # noqa: PLW2901 - what is left of this power
         return all(e >= 0 for e in powers.values())
+
+
+def constant(frozen: Frozen) -> Fraction | int | None:
+    """Return the number that a frozen form is, or None."""
+    if len(frozen) == 1 and frozen[0][0] == UNIT:
+        return frozen[0][1]
+    return None
 
 
 def primitive(form: Form) -> Frozen:

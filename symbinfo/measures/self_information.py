@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import final
 
-from sympy import Expr, log
+from sympy import Expr, log, oo
 
 from symbinfo.core.arguments import one_pmf
 from symbinfo.core.atoms import check_letter, exact
@@ -58,7 +58,8 @@ class SelfInformation(Measure):
 
     def definition(self) -> Expr:
         p, *x = self.args
-        return -log(p(*x) if x else p)
+        probability = p(*x) if x else p
+        return oo if probability.is_zero else -log(probability)
 
     def notation(self) -> Notation:
         return Notation("I", ((self.args[-1],),))

@@ -79,5 +79,5 @@ def _no_overlap(things: tuple[Basic, ...]) -> None:
 
 def _sizes(thing: Basic) -> tuple[Expr, ...]:
     if isinstance(thing, Sequence):
-        return (thing.size,)
+        return thing.sizes
     return thing.sizes if isinstance(thing, Pmf) else ()

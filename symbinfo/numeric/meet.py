@@ -30,7 +30,7 @@ from symbinfo.core.hypotheses import (
 )
 from symbinfo.core.pmf import Pmf, SymbolicPmf
 from symbinfo.core.variables import JointLaw, RandomVariable
-from symbinfo.numeric.oracle import Real, World, cells, mp, table_of, value
+from symbinfo.numeric.oracle import Real, World, cells, mp, place_of, table_of, value
 from symbinfo.numeric.sample import distribution, draw_table, scalar
 
 if TYPE_CHECKING:
@@ -241,6 +241,6 @@ def _copy(hypothesis: ForAll, world: World) -> None:
     for term, other in ((fact.lhs, fact.rhs), (fact.rhs, fact.lhs)):
         if isinstance(term, Term) and not fact.parameters:
             for at in cells(fact.limits, world, {}):
-                place = int(value(term.args[1], world, at))
+                place = place_of(term, world, at)
                 world.sequences[term.sequence][place] = value(other, world, at)
             return

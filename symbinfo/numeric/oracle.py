@@ -76,7 +76,7 @@ def value(expr: Basic, world: World, at: Letters) -> Real:
         case Probability():
             return _probability(expr, world, at)
         case Term():
-            return world.sequences[expr.sequence][_index(expr.args[1], world, at)]
+            return world.sequences[expr.sequence][place_of(expr, world, at)]
         case AppliedUndef():
             return world.functions[expr.func][0](value(expr.args[0], world, at))
         case Derivative() | Subs():
@@ -109,6 +109,14 @@ def _product(expr: XLogY | Weighted, world: World, at: Letters) -> Real:
         return mp.zero
     second = value(expr.args[1], world, at)
     return weight * (_log(second) if isinstance(expr, XLogY) else second)
+
+
+def place_of(term: Term, world: World, at: Letters) -> int:
+    """Return where a number stands in its sequence, the rows of a table one after another."""
+    place = 0
+    for x, size in zip(term.letters, world.shape(term.sequence.sizes), strict=True):
+        place = place * size + _index(x, world, at)
+    return place
 
 
 def _index(letter: Expr, world: World, at: Letters) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from collections.abc import Callable
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -68,7 +69,7 @@ def draw(parts: Iterable[Basic], hypotheses: Iterable[Hypothesis], rng: Random) 
     for seq in _named(Sequence, every):
         low, high, closed = seq.bounds
         ends = _bound(low), _bound(high)
-        count = world.shape((seq.size,))[0]
+        count = prod(world.shape(seq.sizes))
         world.sequences[seq] = [number(rng, *ends, closed=closed) for _ in range(count)]
     draw_table(world, variables, rng)
     _draw_scalars(world, free, rng)

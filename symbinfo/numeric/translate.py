@@ -164,9 +164,9 @@ class Translator:
 
     def _letter_value(self, expr: Probability | Term, env: Env) -> Code:
         if isinstance(expr, Term):
-            sequence, letter = expr.args
-            array = Code(self._work.array(sequence, expr))
-            return placed(self._work, array, [(letter, sequence.size)], env)
+            array = Code(self._work.array(expr.sequence, expr))
+            letters = list(zip(expr.letters, expr.sequence.sizes, strict=True))
+            return placed(self._work, array, letters, env)
         letters = list(zip(expr.letters, expr.pmf.sizes, strict=True))
         return placed(self._work, self._law(expr, env), letters, env)
 

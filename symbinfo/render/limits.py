@@ -34,7 +34,7 @@ def limits(expr: Sum | Product) -> tuple[Limit, ...]:
 
 
 def _is_letter(letter: Symbol, expr: Sum | Product) -> bool:
-    if any(term.args[1] == letter for term in expr.function.atoms(Term)):
+    if any(letter in term.letters for term in expr.function.atoms(Term)):
         return False
     cells = expr.function.atoms(Probability)
     deltas = expr.function.atoms(KroneckerDelta)

@@ -65,7 +65,8 @@ class ObjectPrinter(LatexPrinter):
         return name_latex(expr.name)
 
     def _print_Term(self, expr: Any) -> str:
-        return subscript(name_latex(expr.sequence.name), self.counted(expr.args[1]))
+        index = " ".join(self.counted(x) for x in expr.letters)
+        return subscript(name_latex(expr.sequence.name), index)
 
     def counted(self, index: Expr) -> str:
         """Return an index that is counted from 0 as one that is counted from 1."""

@@ -81,9 +81,8 @@ class PlainPrinter(StrPrinter):
         return greek_unicode.get(stem, stem) + rest if self.unicode else name
 
     def _print_Term(self, expr: Any) -> str:
-        index = expr.args[1]
-        counted = self._print(index + 1 if index.is_Integer else index)
-        return f"{self.name(expr.sequence.name)}_{counted}"
+        counted = [self._print(x + 1 if x.is_Integer else x) for x in expr.letters]
+        return f"{self.name(expr.sequence.name)}_{','.join(counted)}"
 
     def _print_Infinity(self, _: Any) -> str:
         return "∞" if self.unicode else "oo"

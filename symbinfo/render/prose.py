@@ -126,6 +126,9 @@ def _sequence(one: Sequence, printer: Printer) -> str:
     where = _interval(low, high, "[]" if closed else "()", printer)
     depends = f" that depend on {_math(one.parameters, printer)}" if one.parameters else ""
     numbers = f"${name}_1, \\ldots, {name}_{{{last}}}$"
+    if len(one.sizes) > 1:
+        ends = [f"{name}_{{{index}}}" for index in ("1 1", " ".join(map(printer.doprint, one.sizes)))]
+        numbers = f"${ends[0]}, \\ldots, {ends[1]}$"
     return f"{numbers} be {where}{depends}"
 
 

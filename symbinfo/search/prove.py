@@ -27,7 +27,7 @@ from symbinfo.kernel.proof import (
     Step,
     Unfold,
 )
-from symbinfo.search import counterexample, divergences, entropic
+from symbinfo.search import divergences, entropic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -180,6 +180,8 @@ def _written(
 
 
 def _counterexample(statement: Statement) -> object | None:
+    from symbinfo.search import counterexample  # noqa: PLC0415 - it needs NumPy
+
     try:
         return counterexample.find(statement)
     except (NotUnderstood, BadInput):

@@ -1,0 +1,1 @@
+"""The derivations that come with symbinfo, one file a theorem family."""

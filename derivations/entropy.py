@@ -1,0 +1,88 @@
+"""The entropy of one distribution."""
+
+from sympy import Rational, Sum, Tuple, log
+
+from symbinfo import (
+    Enclosure,
+    Entropy,
+    LogBound,
+    Nonnegative,
+    SelfInformation,
+    Theorem,
+    Unfold,
+    Weighted,
+    XLogY,
+    calc,
+    derivation,
+    letter,
+    pmf,
+)
+
+
+@derivation(
+    "H(p) = sum of p(x) I(x) = -sum of p(x) log p(x)",
+    title="Shannon entropy",
+    ids=("ent.def",),
+    source="Shannon (1948), section 6; Cover and Thomas (2006), eq. 2.1",
+)
+def entropy_definition() -> Theorem:
+    """Entropy is the average self-information."""
+    p, x = pmf("p"), letter("x")
+    limits = (x, 0, p.size - 1)
+    return (
+        calc(Entropy(p))
+        .eq(-Sum(XLogY(p(x), p(x)), limits), by=Unfold(), remark="definition")
+        .eq(
+            Sum(Weighted(p(x), SelfInformation(p, x)), limits),
+            by=Unfold(),
+            remark="self-information",
+        )
+        .qed()
+    )
+
+
+@derivation("H(p) >= 0", title="Entropy is nonnegative", ids=("ent.nonneg",))
+def entropy_nonnegative() -> Theorem:
+    """No letter has a probability above 1.
+
+    Both sides are equal exactly when every p(x) is 0 or 1.
+    """
+    p, x = pmf("p"), letter("x")
+    limits = Tuple(x, 0, p.size - 1)
+    return (
+        calc(Entropy(p))
+        .ge(
+            1 - Sum(p(x) ** 2, limits),
+            by=LogBound(p(x), p(x) ** 2, (limits,)),
+            remark="a log(a/b) >= a - b at a = p(x), b = p(x)^2",
+        )
+        .eq(Sum(p(x) - p(x) ** 2, limits), by=Unfold(), remark="the probabilities sum to 1")
+        .ge(0, by=Nonnegative(Sum(p(x) - p(x) ** 2, limits)), remark="p(x) <= 1")
+        .qed()
+    )
+
+
+@derivation(
+    "H(9/10, 1/10) = log 10 - 9/10 log 9, about 0.469 bit",
+    title="The entropy of a biased coin",
+    ids=("ent.coin",),
+)
+def biased_coin() -> tuple[Theorem, ...]:
+    """The exact value, and an enclosure of it in bits."""
+    coin = pmf({"heads": Rational(9, 10), "tails": Rational(1, 10)})
+    exact = (
+        calc(Entropy(coin))
+        .eq(
+            -Rational(9, 10) * log(Rational(9, 10)) - Rational(1, 10) * log(Rational(1, 10)),
+            by=Unfold(),
+            remark="definition",
+        )
+        .eq(log(10) - Rational(9, 10) * log(9), by=Unfold(), remark="collect")
+        .qed()
+    )
+    bits = Entropy(coin) / log(2)
+    low = calc(Rational(468995, 10**6)).lt(bits, by=Enclosure(), remark="enclosure").qed()
+    high = calc(bits).lt(Rational(468996, 10**6), by=Enclosure(), remark="enclosure").qed()
+    return low, high, exact
+
+

@@ -1,0 +1,9 @@
+"""Search for exact counterexamples, simplest first.
+
+Floating point picks what looks like a counterexample; the kernel's `refute` decides. In
+order: what is explicit already; linear maps of a few fair bits; distributions on one to four
+letters from a list; joint laws on small supports, mended to meet the hypotheses; and small
+changes of the laws that come closest to a violation.
+"""
+
+from symbinfo.search.counterexample.find import find as find
