@@ -13,8 +13,9 @@ import json
 from typing import Any
 
 from symbinfo.errors import BadInput, CertificateError
+from symbinfo.kernel.fields import items, record
 from symbinfo.kernel.reading import Reading
-from symbinfo.kernel.records import FORMAT, MOST_CHARACTERS, VERSION, items, record
+from symbinfo.kernel.records import FORMAT, MOST_CHARACTERS, VERSION
 from symbinfo.kernel.theorem import Theorem
 from symbinfo.kernel.writing import Writer
 

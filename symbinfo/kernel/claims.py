@@ -9,14 +9,24 @@ from sympy.core.function import AppliedUndef
 
 from symbinfo.core.atoms import Parameter, Sequence, Term, Weighted, XLogY
 from symbinfo.core.facts import EquationFact, OrderFact
-from symbinfo.core.pmf import Mixture, Pmf, TabularPmf
+from symbinfo.core.pmf import (
+    Mixture,
+    Pmf,
+    PointMass,
+    ProductPmf,
+    SymbolicPmf,
+    TabularPmf,
+    Uniform,
+)
 from symbinfo.core.relation import Relation
+from symbinfo.core.variables import ConditionalLaw, JointLaw
 from symbinfo.errors import BadInput, NotUnderstood
 from symbinfo.kernel import conditions
 from symbinfo.kernel.entail import Entailment
 from symbinfo.kernel.forms import Form, Frozen, Key, freeze, join, subtract
 from symbinfo.kernel.instance import Instance, instance_of
 from symbinfo.kernel.logs import Event, Value
+from symbinfo.kernel.normal_form import is_zero
 from symbinfo.kernel.proof import Assumption, Lemma, LogBound, Nonnegative, Tangent
 from symbinfo.kernel.rebuild import guard_factors
 
@@ -29,6 +39,9 @@ if TYPE_CHECKING:
     from symbinfo.kernel.context import Context
     from symbinfo.kernel.proof import Replacements, Source
     from symbinfo.kernel.reader import Letters, Reader
+
+
+_ALWAYS_PMFS = (SymbolicPmf, JointLaw, ConditionalLaw, Uniform, PointMass, ProductPmf)
 
 
 class Claim(NamedTuple):
@@ -115,6 +128,12 @@ class Claims:
             entries = law.probabilities
         elif isinstance(law, Mixture):
             entries = (law.args[0], 1 - law.args[0])
+        elif not isinstance(law, _ALWAYS_PMFS):
+            msg = f"{law} is not known to be a distribution"
+            raise BadInput(msg)
+        if entries and not is_zero(self._form(sum(entries) - 1), self.context):
+            msg = f"{law} is not known to be a distribution: it may not sum to 1"
+            raise BadInput(msg)
         for entry in entries:
             if not self.reader.signs.nonnegative(self._form(entry)):
                 msg = f"{law} is not known to be a distribution: {entry} may be negative"

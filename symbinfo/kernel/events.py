@@ -6,8 +6,17 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from symbinfo.errors import Undefined
-from symbinfo.kernel.forms import Frozen, form_letters, rename_frozen, thaw
+from symbinfo.kernel.forms import (
+    Frozen,
+    form_letters,
+    freeze,
+    generator,
+    rename_frozen,
+    rename_key,
+    thaw,
+)
 from symbinfo.kernel.logs import Event
+from symbinfo.kernel.signs import single
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,10 +91,36 @@ def possible(events: Iterable[Event], context: Context) -> frozenset[Event]:
     """Return the events that are not excluded: what is 0 must not be positive."""
     kept = set()
     for event in events:
-        zero = thaw(event.zero)
-        if not zero or not context.signs.positive(zero, event.guard):
-            guard = frozenset(g for g in event.guard if not context.signs.positive(thaw(g)))
-            kept.add(event._replace(guard=guard))
+        found = _plain(event, context)
+        zero = thaw(found.zero)
+        if not zero or not context.signs.positive(zero, found.guard):
+            guard = frozenset(g for g in found.guard if not context.signs.positive(thaw(g)))
+            kept.add(found._replace(guard=guard))
     return frozenset(kept)
 
 
+def _plain(event: Event, context: Context) -> Event:
+    """Return the event with sums and equal letters in its guard written out.
+
+    A sum of nonnegative terms is positive just if some term is; delta(x, y) > 0 says that
+    x is y.
+    """
+    for frozen in sorted(event.guard):
+        gen = single(frozen)
+        rest = event.guard - {frozen}
+        if gen and gen.kind == "sum" and context.signs.gen_nonnegative(gen):
+            ((key, _),) = gen.payload[0]
+            names = {name: context.fresh_letter() for name, _ in key.binders}
+            inner = rename_key(key, names)
+            factors = {freeze(generator(g)) for g, _ in inner.monomial}
+            binders = (*event.binders, *names.values())
+            more = rest | factors | set(inner.guard)
+            return _plain(event._replace(binders=binders, guard=more), context)
+        if gen and gen.kind == "delta" and set(gen.letters) & set(event.binders):
+            first, second = gen.letters
+            old, new = (first, second) if first in event.binders else (second, first)
+            guard = frozenset(rename_frozen(g, {old: new}) for g in rest)
+            binders = tuple(name for name in event.binders if name != old)
+            zero = rename_frozen(event.zero, {old: new})
+            return _plain(Event(binders, guard, zero, event.sign), context)
+    return event

@@ -2,6 +2,7 @@
 
 Every constructor takes the arguments of a node and refuses what the public functions of
 symbinfo refuse. SymPy's own nodes are built as they are written, without evaluation.
+Leaves hold texts and numbers; all other nodes hold the numbers of nodes.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from sympy import (
     Add,
     Derivative,
     Expr,
+    Function,
+    Integer,
     KroneckerDelta,
     Mul,
     Pow,
     Product,
+    Rational,
+    S,
     Subs,
     Sum,
     Symbol,
@@ -27,23 +32,35 @@ from sympy.core.basic import Basic
 from sympy.core.symbol import Str
 
 from symbinfo.core import hypotheses as hypothesis
-from symbinfo.core.atoms import Sequence, Term, Weighted, XLogY, check_size, fresh_uid, sequence
+from symbinfo.core.atoms import (
+    Parameter,
+    Sequence,
+    Term,
+    Weighted,
+    XLogY,
+    check_size,
+    fresh_uid,
+    parameter,
+    sequence,
+)
 from symbinfo.core.measure import Measure
 from symbinfo.core.optimum import ArgMax, ArgMin
 from symbinfo.core.pmf import (
     Bernoulli,
+    EmpiricalPmf,
     ExplicitPmf,
     Mixture,
     Pmf,
     PointMass,
     Probability,
     ProductPmf,
+    RowPmf,
     SymbolicPmf,
     Uniform,
     explicit_pmf,
 )
 from symbinfo.core.variables import ConditionalLaw, JointLaw, RandomVariable, conditional_law, law
-from symbinfo.errors import CertificateError
+from symbinfo.kernel.fields import need, text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,10 +70,9 @@ WITH_UID = (SymbolicPmf, Sequence, RandomVariable)
 """Classes whose last argument is a number of this process; it is not written."""
 
 
-def need(condition: object, message: str) -> None:
-    """Refuse the certificate unless the condition holds."""
-    if not condition:
-        raise CertificateError(message)
+def has_uid(obj: Basic) -> bool:
+    """Whether the last argument of an object is a number of this process."""
+    return isinstance(obj, WITH_UID) and getattr(obj, "table", None) is None
 
 
 def class_of(head: str) -> type | None:
@@ -64,14 +80,21 @@ def class_of(head: str) -> type | None:
     return _CLASSES.get(head) or Measure.registry.get(head)
 
 
+def leaf(head: str) -> Callable[..., Basic] | None:
+    """Return the constructor of a node that holds texts and numbers, or None."""
+    if head in CONSTANTS:
+        return lambda: CONSTANTS[head]
+    return _LEAVES.get(head)
+
+
 def build(head: str, args: Args) -> Basic:
     """Return the object with the given head and arguments."""
+    maker = _MAKERS.get(head)
+    if maker:
+        return maker(args)
     cls = class_of(head)
-    if cls is None:
-        msg = f"the head {head!r} is not known"
-        raise CertificateError(msg)
-    maker = _MAKERS.get(cls)
-    return maker(args) if maker else _as_written(cls, args)
+    need(cls, f"the head {head[:40]!r} is not known")
+    return _as_written(cls, args)
 
 
 def _as_written(cls: Any, args: Args) -> Basic:
@@ -79,6 +102,47 @@ def _as_written(cls: Any, args: Args) -> Basic:
     built: Basic = cls(*args)
     need(type(built) is cls and built.args == args, "the arguments are not in their standard form")
     return built
+
+
+def _integer(value: object) -> Basic:
+    return Integer(whole(value, "an integer"))
+
+
+def _rational(top: object, down: object) -> Basic:
+    below = whole(down, "a denominator")
+    need(below > 0, "a denominator is positive")
+    return Rational(whole(top, "a numerator"), below)
+
+
+def _str(value: object) -> Basic:
+    return Str(text(value, "a name"))
+
+
+def _symbol(name: object, facts: object) -> Basic:
+    known = isinstance(facts, dict) and facts.keys() <= _FACTS
+    need(
+        known and all(type(value) is bool for value in facts.values()),  # type: ignore[union-attr]
+        "the assumptions of a symbol are SymPy's, each true or false",
+    )
+    need(name, "the name is missing")
+    return Symbol(text(name, "a name"), **facts)
+
+
+def _parameter(args: Args) -> Basic:
+    name = _name(args, 5)
+    _, low, high, closed, upper_in = args
+    return parameter(name, low, high, closed=_flag(closed), upper_in=_flag(upper_in))
+
+
+def _flag(value: object) -> bool:
+    need(value in (S.Zero, S.One), "whether a bound belongs to an interval is 0 or 1")
+    return value == S.One
+
+
+def _applied(args: Args) -> Basic:
+    name = _name(args, 2)
+    _numbers(args[1:], 1, None)
+    return Function(name)(*args[1:])  # type: ignore[no-any-return]
 
 
 def _plain(cls: Any, least: int, most: int | None) -> Callable[[Args], Basic]:
@@ -157,11 +221,11 @@ def _symbolic_pmf(args: Args) -> Basic:
 
 def _sequence(args: Args) -> Basic:
     name = _name(args, 5)
-    size, low, high, flag, *parameters = args[1:]
-    _numbers(args[1:], 4, None)
-    need(flag in (0, 1), "whether an interval is closed is 0 or 1")
-    options = {"lower": low, "upper": high, "closed": flag == 1}
-    return sequence(name, size, depends_on=tuple(parameters), **options)
+    sizes, low, high, flag, *parameters = args[1:]
+    need(isinstance(sizes, Tuple) and sizes, "the sizes are missing")
+    _numbers(args[2:], 3, None)
+    options = {"lower": low, "upper": high, "closed": _flag(flag)}
+    return sequence(name, tuple(sizes), depends_on=tuple(parameters), **options)
 
 
 def _random_variable(args: Args) -> Basic:
@@ -243,21 +307,30 @@ def _probability(args: Args) -> Basic:
 
 
 def _term(args: Args) -> Basic:
-    _count(args, 2, 2)
+    _count(args, 2, None)
     need(isinstance(args[0], Sequence), "the first argument must be a sequence")
-    return _as_written(Term, args) if args[0](args[1]).args == args else Term(*args)
+    return args[0](*args[1:])  # type: ignore[no-any-return]
 
 
+CONSTANTS = {"E": S.Exp1, "pi": S.Pi, "oo": S.Infinity, "-oo": S.NegativeInfinity}
+"""Heads of the nodes that hold nothing."""
+
+_LEAVES: dict[str, Callable[..., Basic]] = {
+    "Integer": _integer,
+    "Rational": _rational,
+    "Str": _str,
+    "Symbol": _symbol,
+}
 _SMOOTH = (hypothesis.Differentiable, hypothesis.Concave, hypothesis.StrictlyConcave)
 _CHECKED: tuple[type, ...] = (
-    *(Bernoulli, Uniform, PointMass, ArgMin, ArgMax, hypothesis.FullSupport),
-    *(hypothesis.AbsolutelyContinuous, hypothesis.NotAbsolutelyContinuous, hypothesis.Equal),
-    *(hypothesis.Independent, hypothesis.MarkovChain, hypothesis.FunctionOf, hypothesis.Less),
-    *(hypothesis.ForAll, *_SMOOTH),
+    *(Bernoulli, Uniform, PointMass, RowPmf, EmpiricalPmf, ArgMin, ArgMax),
+    *(hypothesis.FullSupport, hypothesis.AbsolutelyContinuous, hypothesis.Equal),
+    *(hypothesis.NotAbsolutelyContinuous, hypothesis.Independent, hypothesis.MarkovChain),
+    *(hypothesis.FunctionOf, hypothesis.Less, hypothesis.ForAll, *_SMOOTH),
 )
-"""Classes whose constructors check everything themselves."""
+"""Classes whose constructors check everything themselves, as those of measures do."""
 
-_MAKERS: dict[type, Callable[[Args], Basic]] = {
+_MADE: dict[type, Callable[[Args], Basic]] = {
     Add: _plain(Add, 2, None),
     Mul: _plain(Mul, 2, None),
     Pow: _plain(Pow, 2, 2),
@@ -271,6 +344,8 @@ _MAKERS: dict[type, Callable[[Args], Basic]] = {
     Derivative: _derivative,
     Subs: _subs,
     Tuple: _tuple,
+    Parameter: _parameter,
+    Function: _applied,
     SymbolicPmf: _symbolic_pmf,
     Sequence: _sequence,
     RandomVariable: _random_variable,
@@ -282,4 +357,12 @@ _MAKERS: dict[type, Callable[[Args], Basic]] = {
     Probability: _probability,
     Term: _term,
 }
-_CLASSES = {cls.__name__: cls for cls in (*_MAKERS, *_CHECKED)}
+_MAKERS = {cls.__name__: maker for cls, maker in _MADE.items()}
+_CLASSES = {cls.__name__: cls for cls in (*_MADE, *_CHECKED)}
+_FACTS = frozenset(
+    "algebraic antihermitian commutative complex composite even extended_negative "
+    "extended_nonnegative extended_nonpositive extended_nonzero extended_positive "
+    "extended_real finite hermitian imaginary infinite integer irrational negative "
+    "noninteger nonnegative nonpositive nonzero odd polar positive prime rational real "
+    "transcendental zero".split()  # noqa: SIM905 - shorter so
+)

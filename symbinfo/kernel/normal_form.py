@@ -35,7 +35,7 @@ from symbinfo.kernel.forms import (
 from symbinfo.kernel.logs import open_values
 from symbinfo.kernel.rebuild import guard_factors, rebuild, rebuild_term
 from symbinfo.kernel.rules import law_gen
-from symbinfo.kernel.signs import Positives, Signs, single
+from symbinfo.kernel.signs import Positives, Signs, constant, single
 
 if TYPE_CHECKING:
     from symbinfo.kernel.context import Context
@@ -114,6 +114,8 @@ def _meet(key: Key, context: Context) -> Form | None:
             continue
         first, second = gen.letters
         old, new = (first, second) if first in bound else (second, first)
+        if old in bound and not _same_range(key, old, new):
+            continue
         binders = tuple(b for b in key.binders if b[0] != old)
         rest = Key(binders, key.guard, tuple(item for item in key.monomial if item[0] != gen))
         keep = generator(gen) if old not in bound else number(1)
@@ -121,6 +123,15 @@ def _meet(key: Key, context: Context) -> Form | None:
             continue
         return multiply(rebuild_term(rest, _put(old, new), context.signs), keep)
     return None
+
+
+def _same_range(key: Key, old: str, new: str) -> bool:
+    """Whether a bound letter takes the value of another letter; free letters always fit."""
+    sizes = dict(key.binders)
+    if new in sizes:
+        return sizes[old] == sizes[new]
+    size = constant(sizes[old])
+    return not new.isdigit() or int(new) == 0 or (size is not None and int(new) < size)
 
 
 def _mentions(key: Key, letter: str, apart: Gen) -> bool:

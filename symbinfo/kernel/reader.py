@@ -333,6 +333,9 @@ class Reader:
         if isinstance(law, SymbolicPmf):
             gen = Gen("prob", (self.context.name(law),), tuple(names))
             return self.one_letter(gen, law.sizes[0])
+        if isinstance(law, JointLaw) and len(set(law.variables)) != len(law.variables):
+            msg = f"a variable occurs twice in {law}"
+            raise NotUnderstood(msg)
         if isinstance(law, JointLaw) and law.variables[0].table is None:
             pairs = zip(map(self.context.name, law.variables), names, strict=True)
             return self._rewritten(law_gen(dict(pairs)))

@@ -1,4 +1,4 @@
-"""The parts of a proof as a certificate writes them: which fields each evidence has."""
+"""How a certificate writes the parts of a proof: its format, and the fields of evidence."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, final
 
-from symbinfo.errors import CertificateError
 from symbinfo.kernel import proof
-from symbinfo.kernel.heads import need
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +25,8 @@ class Kind(Enum):
     NODES = "nodes"
     PAIRS = "pairs of nodes"
     THEOREM = "a theorem"
-    SOURCE = "a source"
+    LEMMA = "a lemma"
+    EQUATION = "a lemma or an assumption"
     TERMS = "pairs of a node and a source"
 
 
@@ -51,12 +50,12 @@ _EVIDENCE: tuple[tuple[type, tuple[tuple[str, Kind], ...]], ...] = (
     ),
     (proof.Nonnegative, (("value", Kind.NODE),)),
     (proof.Combination, (("terms", Kind.TERMS),)),
-    (proof.Differentiate, (("source", Kind.SOURCE), ("variable", Kind.NODE), _AT)),
+    (proof.Differentiate, (("source", Kind.EQUATION), ("variable", Kind.NODE), _AT)),
     (
         proof.Integrate,
         (
-            *(("variable", Kind.NODE), ("derivative", Kind.SOURCE)),
-            *(("value", Kind.SOURCE), ("point", Kind.NODE)),
+            *(("variable", Kind.NODE), ("derivative", Kind.LEMMA)),
+            *(("value", Kind.LEMMA), ("point", Kind.NODE)),
         ),
     ),
     (proof.SameOptimum, (("factor", Kind.NODE),)),
@@ -77,49 +76,12 @@ class Shape:
 SHAPES: Final = {cls.__name__: Shape(cls, dict(fields)) for cls, fields in _EVIDENCE}
 """Name of the evidence to its shape; nothing else can be evidence in a certificate."""
 
-SOURCES: Final = {"Lemma", "Assumption", "LogBound", "Tangent", "Nonnegative"}
+INSIDE: Final = {
+    Kind.LEMMA: ("Lemma",),
+    Kind.EQUATION: ("Lemma", "Assumption"),
+    Kind.TERMS: ("Lemma", "Assumption", "LogBound", "Tangent", "Nonnegative"),
+}
 """The evidence that may stand inside other evidence."""
 
 STATEMENT: Final = ("lhs", "relation", "rhs", "hypotheses", "equality")
 STEP: Final = ("lhs", "relation", "rhs", "evidence", "remark")
-
-
-def record(value: object, keys: tuple[str, ...], what: str) -> list[Any]:
-    """Return the values of a JSON object that must have just these keys."""
-    if not isinstance(value, dict):
-        msg = f"{what} must be a JSON object, got {_short(value)}"
-        raise CertificateError(msg)
-    for key in keys:
-        need(key in value, f"{what} has no {key!r}")
-    for key in value:
-        need(key in keys, f"{what} has an unknown key {_short(key)}")
-    return [value[key] for key in keys]
-
-
-def items(value: object, what: str) -> list[Any]:
-    """Return a JSON list."""
-    if not isinstance(value, list):
-        msg = f"{what} must be a JSON list, got {_short(value)}"
-        raise CertificateError(msg)
-    return value
-
-
-def text(value: object, what: str) -> str:
-    """Return a JSON text."""
-    if not isinstance(value, str):
-        msg = f"{what} must be a text, got {_short(value)}"
-        raise CertificateError(msg)
-    return value
-
-
-def whole(value: object, what: str) -> int:
-    """Return a JSON number without a fraction; true and false are none."""
-    if type(value) is not int:
-        msg = f"{what} must be a whole number, got {_short(value)}"
-        raise CertificateError(msg)
-    return value
-
-
-def _short(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 40 else f"{shown[:37]}..."  # noqa: PLR2004

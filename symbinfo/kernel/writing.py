@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never, final
 
-from sympy import Integer, Rational, S, Symbol
+from sympy import Integer, Rational, Symbol
 from sympy.core.function import AppliedUndef, Function
 from sympy.core.symbol import Str
 
 from symbinfo.core.atoms import Parameter
 from symbinfo.errors import CertificateError
-from symbinfo.kernel.heads import CONSTANTS, WITH_UID, class_of, has_uid
+from symbinfo.kernel.heads import CONSTANTS, class_of, has_uid
 from symbinfo.kernel.records import SHAPES, Kind
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Writer:
 
     def objects(self) -> list[Basic]:
         """Return the objects that have a number of this process, in its order."""
-        found = (obj for obj in self._numbers if isinstance(obj, WITH_UID) and has_uid(obj))
+        found = filter(has_uid, self._numbers)
         return sorted(found, key=lambda obj: int(obj.args[-1]))
 
     def node(self, expr: Basic) -> int:
@@ -63,10 +63,10 @@ class Writer:
         if type(expr) is Symbol:
             return [head, expr.name, _facts(expr)]
         if isinstance(expr, Parameter):
-            bounds = self._all((expr.lower, expr.upper))
-            return [head, expr.name, *bounds, expr.closed, expr.upper_in]
+            flags = (Integer(expr.closed), Integer(expr.upper_in))
+            return [head, *self._all((Str(expr.name), expr.lower, expr.upper, *flags))]
         if isinstance(expr, AppliedUndef) and Function(str(expr.func)) == expr.func:
-            return ["Function", str(expr.func), *self._all(expr.args)]
+            return ["Function", *self._all((Str(str(expr.func)), *expr.args))]
         if class_of(head) is not type(expr):
             msg = f"a certificate has no place for {expr} ({head})"
             raise CertificateError(msg)
@@ -110,7 +110,10 @@ class Writer:
     def _evidence(self, evidence: Evidence) -> dict[str, Any]:
         name = type(evidence).__name__
         fields = SHAPES[name].fields.items()
-        return {"by": name, **{key: self._part(kind, getattr(evidence, key)) for key, kind in fields}}
+        return {
+            "by": name,
+            **{key: self._part(kind, getattr(evidence, key)) for key, kind in fields},
+        }
 
     def _part(self, kind: Kind, value: Any) -> Any:
         match kind:
@@ -122,7 +125,7 @@ class Writer:
                 return [self._all(pair) for pair in value]
             case Kind.THEOREM:
                 return self.theorem(value)
-            case Kind.SOURCE:
+            case Kind.LEMMA | Kind.EQUATION:
                 return self._evidence(value)
             case Kind.TERMS:
                 return [[self.node(factor), self._evidence(source)] for factor, source in value]

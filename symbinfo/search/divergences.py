@@ -31,6 +31,7 @@ def laws_of(statement: Statement) -> list[Pmf]:
     """Return the distributions that a statement is about, and the uniform one if log n occurs."""
     parts = (statement.lhs, statement.rhs)
     measures = set[Measure]().union(*(part.atoms(Measure) for part in parts))
+    measures |= set[Measure]().union(*(m.definition().atoms(Measure) for m in measures))
     found = {arg for m in measures for arg in m.args if isinstance(arg, Pmf)}
     for hypothesis in statement.hypotheses:
         found |= {arg for arg in hypothesis.args if isinstance(arg, Pmf)}
