@@ -5,6 +5,7 @@ from sympy import Rational, Sum, Tuple, log
 from symbinfo import (
     Enclosure,
     Entropy,
+    ForAll,
     LogBound,
     Nonnegative,
     SelfInformation,
@@ -41,12 +42,13 @@ def entropy_definition() -> Theorem:
     )
 
 
-@derivation("H(p) >= 0", title="Entropy is nonnegative", ids=("ent.nonneg",))
+@derivation(
+    "H(p) >= 0 with equality iff every p(x) is 0 or 1",
+    title="Entropy is nonnegative",
+    ids=("ent.nonneg",),
+)
 def entropy_nonnegative() -> Theorem:
-    """No letter has a probability above 1.
-
-    Both sides are equal exactly when every p(x) is 0 or 1.
-    """
+    """No letter has a probability above 1."""
     p, x = pmf("p"), letter("x")
     limits = Tuple(x, 0, p.size - 1)
     return (
@@ -58,7 +60,7 @@ def entropy_nonnegative() -> Theorem:
         )
         .eq(Sum(p(x) - p(x) ** 2, limits), by=Unfold(), remark="the probabilities sum to 1")
         .ge(0, by=Nonnegative(Sum(p(x) - p(x) ** 2, limits)), remark="p(x) <= 1")
-        .qed()
+        .qed(equality=ForAll(p(x) ** 2, p(x), limits))
     )
 
 

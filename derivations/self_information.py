@@ -58,7 +58,7 @@ def self_information_nonnegative() -> Theorem:
         .eq(-log(p), by=Unfold(), remark="definition")
         .ge(1 - p, by=LogBound(S.One, p), remark="log t <= t - 1")
         .ge(0, by=Nonnegative(1 - p), remark="p <= 1")
-        .qed()
+        .qed(equality=ForAll(p, 1))
     )
 
 

@@ -307,9 +307,18 @@ class Claims:
         if self.reader.signs.nonnegative(form) or self.reader.signs.nonnegative(raw):
             strict = self.reader.signs.positive(form)
             relation = Relation.GT if strict else Relation.GE
-            return Claim(form, frozenset(), relation, None, frozenset())
+            return Claim(form, frozenset(), relation, self._all_zero(raw), frozenset())
         msg = f"{source.value} is not a sum of products of nonnegative factors"
         raise BadInput(msg)
+
+    def _all_zero(self, raw: Form) -> frozenset[Condition] | None:
+        """Return when a sum of nonnegative terms is 0: when each of them is."""
+        if len({key.binders for key in raw}) != 1:
+            return None
+        inner = {Key((), key.guard, key.monomial): c for key, c in raw.items()}
+        if any(key.guard for key in inner) or not self.reader.signs.nonnegative(inner):
+            return None
+        return conditions.of_difference(inner, {}, (), self.context)
 
 
 def _slope(applied: Basic, variable: Basic, point: Expr) -> Expr:

@@ -51,4 +51,4 @@ def whole(value: object, what: str) -> int:
 
 def _short(value: object) -> str:
     shown = repr(value)
-    return shown if len(shown) <= 40 else f"{shown[:37]}..."  # noqa: PLR2004
+    return shown if len(shown) <= 40 else f"{shown[:37]}..."

@@ -134,7 +134,7 @@ def _place(number: object, known: list[Any], what: str) -> int:
 
 def _pair(value: object) -> list[Any]:
     pair = items(value, "a pair")
-    need(len(pair) == 2, f"a pair has two parts, got {len(pair)}")  # noqa: PLR2004
+    need(len(pair) == 2, f"a pair has two parts, got {len(pair)}")
     return pair
 
 

@@ -66,9 +66,8 @@ def marginal(law: Law, places: Places) -> Law:
 def is_independent(law: Law, groups: tuple[Places, ...], given: Places) -> bool:
     """Whether groups of coordinates are independent given others."""
     everything = (*given, *sum(groups, ()))
-    known, joint = marginal(law, given), marginal(law, everything)
-    expected = _product(law, groups, given)
-    return {c: p for c, p in joint.items() if p} == expected or not known
+    joint = {cell: p for cell, p in marginal(law, everything).items() if p}
+    return joint == _product(law, groups, given)
 
 
 def _product(law: Law, groups: tuple[Places, ...], given: Places) -> Law:
