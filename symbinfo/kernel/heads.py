@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from sympy import (
     Add,
     Derivative,
-    Expr,
     Function,
     Integer,
     KroneckerDelta,
@@ -28,21 +27,10 @@ from sympy import (
     exp,
     log,
 )
-from sympy.core.basic import Basic
 from sympy.core.symbol import Str
 
 from symbinfo.core import hypotheses as hypothesis
-from symbinfo.core.atoms import (
-    Parameter,
-    Sequence,
-    Term,
-    Weighted,
-    XLogY,
-    check_size,
-    fresh_uid,
-    parameter,
-    sequence,
-)
+from symbinfo.core.atoms import Parameter, Sequence, Term, Weighted, XLogY
 from symbinfo.core.measure import Measure
 from symbinfo.core.optimum import ArgMax, ArgMin
 from symbinfo.core.pmf import (
@@ -50,22 +38,24 @@ from symbinfo.core.pmf import (
     EmpiricalPmf,
     ExplicitPmf,
     Mixture,
-    Pmf,
     PointMass,
     Probability,
     ProductPmf,
     RowPmf,
     SymbolicPmf,
     Uniform,
-    explicit_pmf,
 )
-from symbinfo.core.variables import ConditionalLaw, JointLaw, RandomVariable, conditional_law, law
+from symbinfo.core.variables import ConditionalLaw, JointLaw, RandomVariable
+from symbinfo.kernel import makers
 from symbinfo.kernel.fields import need, text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Args = tuple[Any, ...]
+    from sympy.core.basic import Basic
+
+    from symbinfo.kernel.makers import Args
+
 WITH_UID = (SymbolicPmf, Sequence, RandomVariable)
 """Classes whose last argument is a number of this process; it is not written."""
 
@@ -112,19 +102,22 @@ def _str(value: object) -> Basic:
 
 
 def _symbol(name: object, facts: object) -> Basic:
-    known = isinstance(facts, dict) and facts.keys() <= _FACTS
-    need(
-        known and all(type(value) is bool for value in facts.values()),  # type: ignore[union-attr]
-        "the assumptions of a symbol are SymPy's, each true or false",
-    )
     need(name, "the name is missing")
-    return Symbol(text(name, "a name"), **facts)
+    return Symbol(text(name, "a name"), **_assumptions(facts))
+
+
+def _assumptions(facts: object) -> dict[str, bool]:
+    known = isinstance(facts, dict) and all(
+        key in _FACTS and type(value) is bool for key, value in facts.items()
+    )
+    need(known, "the assumptions of a symbol are SymPy's, each true or false")
+    return facts  # type: ignore[return-value]
 
 
 def _applied(args: Args) -> Basic:
     name = makers.name_of(args, 2)
     makers.numbers(args[1:], 1, None)
-    return Function(name)(*args[1:])  # type: ignore[no-any-return]
+    return Function(name)(*args[1:])
 
 
 def _plain(cls: Any, least: int, most: int | None) -> Callable[[Args], Basic]:
@@ -132,7 +125,7 @@ def _plain(cls: Any, least: int, most: int | None) -> Callable[[Args], Basic]:
 
     def make(args: Args) -> Basic:
         makers.numbers(args, least, most)
-        return cls(*args, evaluate=False)  # type: ignore[no-any-return]
+        return cls(*args, evaluate=False)
 
     return make
 
@@ -150,10 +143,10 @@ def _over_limits(cls: Any) -> Callable[[Args], Basic]:
     return make
 
 
-def _limit(limit: object) -> None:
-    good = isinstance(limit, Tuple) and len(limit) == 3
-    need(good and type(limit[0]) is Symbol, "limits must be a letter and two bounds")  # type: ignore[index]
-    makers.numbers(limit.args, 3, 3)  # type: ignore[attr-defined]
+def _limit(limit: Basic) -> None:
+    good = isinstance(limit, Tuple) and len(limit) == 3 and type(limit[0]) is Symbol
+    need(good, "limits must be a letter and two bounds")
+    makers.numbers(limit.args, 3, 3)
 
 
 def _tuple(args: Args) -> Basic:
@@ -163,7 +156,7 @@ def _tuple(args: Args) -> Basic:
 def _function(cls: Any) -> Callable[[Args], Basic]:
     def make(args: Args) -> Basic:
         makers.numbers(args, 2, 2)
-        return cls(*args)  # type: ignore[no-any-return]
+        return cls(*args)
 
     return make
 
@@ -226,10 +219,18 @@ _MADE: dict[type, Callable[[Args], Basic]] = {
 }
 _MAKERS = {cls.__name__: maker for cls, maker in _MADE.items()}
 _CLASSES = {cls.__name__: cls for cls in (*_MADE, *_CHECKED)}
-_FACTS = frozenset(
-    "algebraic antihermitian commutative complex composite even extended_negative "
-    "extended_nonnegative extended_nonpositive extended_nonzero extended_positive "
-    "extended_real finite hermitian imaginary infinite integer irrational negative "
-    "noninteger nonnegative nonpositive nonzero odd polar positive prime rational real "
-    "transcendental zero".split()
-)
+_FACTS = {
+    *("algebraic", "antihermitian", "commutative", "complex", "composite"),
+    *(
+        "even",
+        "extended_negative",
+        "extended_nonnegative",
+        "extended_nonpositive",
+        "extended_nonzero",
+    ),
+    *("extended_positive", "extended_real", "finite", "hermitian", "imaginary"),
+    *("infinite", "integer", "irrational", "negative", "noninteger"),
+    *("nonnegative", "nonpositive", "nonzero", "odd", "polar"),
+    *("positive", "prime", "rational", "real", "transcendental"),
+    *("zero"),
+}

@@ -78,8 +78,8 @@ class Reading:
             self._node(lhs),
             _relation(relation),
             self._node(rhs),
-            self._all(hypotheses),  # type: ignore[arg-type]
-            None if equality is None else self._all(equality),  # type: ignore[arg-type]
+            self._all(hypotheses),
+            None if equality is None else self._all(equality),
         )
 
     def _step(self, value: object) -> Step:

@@ -67,7 +67,7 @@ class Writer:
             return [head, *self._all((Str(expr.name), expr.lower, expr.upper, *flags))]
         if isinstance(expr, AppliedUndef) and Function(str(expr.func)) == expr.func:
             return ["Function", *self._all((Str(str(expr.func)), *expr.args))]
-        if class_of(head) is not type(expr):
+        if not _has_place(expr):
             msg = f"a certificate has no place for {expr} ({head})"
             raise CertificateError(msg)
         return [head, *self._all(expr.args[:-1] if has_uid(expr) else expr.args)]
@@ -131,6 +131,10 @@ class Writer:
                 return [[self.node(factor), self._evidence(source)] for factor, source in value]
             case _:
                 assert_never(kind)
+
+
+def _has_place(expr: Basic) -> bool:
+    return class_of(type(expr).__name__) is type(expr)
 
 
 _CONSTANT_NAMES = {value: name for name, value in CONSTANTS.items()}
