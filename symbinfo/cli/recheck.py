@@ -53,6 +53,7 @@ def main(folder: str, names: list[str]) -> None:
 
 
 def _check(path: Path) -> dict[str, str]:
+    import symbinfo.measures  # noqa: F401 - a certificate may name every measure
     from symbinfo.kernel.certificate import loads
 
     try:
