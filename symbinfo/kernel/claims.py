@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never, final
 
-from sympy import Derivative, Dummy, Subs, Symbol, log
+from sympy import Derivative, Dummy, Subs, Symbol, Tuple, log
 from sympy.core.function import AppliedUndef
 
 from symbinfo.core.atoms import Parameter, Sequence, Term, Weighted, XLogY
@@ -159,7 +159,8 @@ class Claims:
         if not all(map(_is_letter, old.letters)) or len(set(old.letters)) != len(old.letters):
             msg = f"{old} must be written with different letters"
             raise BadInput(msg)
-        letters = {x: self.context.fresh_letter() for x in old.letters}
+        limits = [Tuple(x, 0, k - 1) for x, k in zip(old.letters, old.sequence.sizes, strict=True)]
+        letters = {limit[0]: self.context.letter_of(limit) for limit in limits}
         if not self.context.in_range(self._form(new, letters), old.sequence):
             msg = f"{new} is not known to be in the range of {old}"
             raise BadInput(msg)
@@ -201,7 +202,7 @@ class Claims:
             self.parameter_in_range(old, new)
 
     def _log_bound(self, source: LogBound) -> Claim:
-        letters: Letters = {limit[0]: self.context.fresh_letter() for limit in source.limits}
+        letters: Letters = {limit[0]: self.context.letter_of(limit) for limit in source.limits}
         guard: set[Frozen] = set()
         for weight in source.where:
             form = self._form(weight, letters)
@@ -234,11 +235,8 @@ class Claims:
         self, value: Value, limits: tuple[Basic, ...], letters: Letters, known: frozenset[Frozen]
     ) -> Value:
         binders = []
-        for x, low, high in limits:
+        for x, _, high in limits:
             size = high + 1
-            if low != 0 or not (size.is_integer and size.is_positive):
-                msg = f"the limits {x}, {low}, {high} are not those of an alphabet"
-                raise NotUnderstood(msg)
             if self.context.expand and size.is_Integer:
                 msg = "state the bound with symbolic sizes, then use it as a lemma"
                 raise NotUnderstood(msg)
@@ -254,7 +252,7 @@ class Claims:
 
     def _tangent(self, source: Tangent) -> Claim:
         fact = self._concave(source.applied)
-        letters: Letters = {limit[0]: self.context.fresh_letter() for limit in source.limits}
+        letters: Letters = {limit[0]: self.context.letter_of(limit) for limit in source.limits}
         weight = self._form(source.weight, letters)
         if not self.reader.signs.nonnegative(weight):
             msg = f"the weight {source.weight} may be negative"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 from symbinfo.kernel.forms import (
@@ -22,6 +22,8 @@ from symbinfo.kernel.signs import single
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sympy import Tuple
 
     from symbinfo.core.facts import EquationFact
     from symbinfo.core.hypotheses import Hypothesis
@@ -48,9 +50,21 @@ def of_hypotheses(hypotheses: Iterable[Hypothesis], reader: Reader) -> frozenset
 
 def of_equation(fact: EquationFact, reader: Reader) -> frozenset[Condition]:
     """Return the condition of an equation for all letters."""
-    letters = {limit[0]: reader.context.fresh_letter() for limit in fact.limits}
-    left, right = (reader.ratio(side, letters, frozenset()) for side in (fact.lhs, fact.rhs))
-    return of_difference(left, right, (), reader.context)
+    found: frozenset[Condition] = frozenset()
+    names = [limit[0] for limit in fact.limits]
+    for choice in product(*(_letters(limit, reader.context) for limit in fact.limits)):
+        letters = dict(zip(names, choice, strict=True))
+        left, right = (reader.ratio(side, letters, frozenset()) for side in (fact.lhs, fact.rhs))
+        found |= of_difference(left, right, (), reader.context)
+    return found
+
+
+def _letters(limit: Tuple, context: Context) -> list[str]:
+    """Return each letter of a known alphabet, or one that stands for all."""
+    size = limit[2] + 1
+    if context.expand and size.is_Integer:
+        return [str(i) for i in range(int(size))]
+    return [context.letter_of(limit)]
 
 
 def of_difference(

@@ -30,6 +30,7 @@ from symbinfo.kernel.signs import NOTHING, UNBOUNDED, Interval, Positives, Signs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sympy import Tuple
     from sympy.core.basic import Basic
 
     from symbinfo.core.facts import Fact
@@ -49,6 +50,7 @@ class Context:
         self.smooth: list[SmoothFact] = []
         self._names: dict[Basic, str] = {}
         self._letters = 0
+        self._ranges: dict[str, Expr] = {}
         parts = (*objects, *self.hypotheses)
         self.expand = any(map(_needs_expansion, parts))
         self.tables = frozenset[TabularPmf]().union(*(p.atoms(TabularPmf) for p in parts))
@@ -100,11 +102,34 @@ class Context:
         """Return the infinities that the hypotheses force to happen."""
         found = []
         for fact in self.vanishing:
-            letters = {limit[0]: self.fresh_letter() for limit in fact.limits}
+            letters = {limit[0]: self.letter_of(limit) for limit in fact.limits}
             positive, zero = (reader.ratio(x, letters, NOTHING) for x in (fact.positive, fact.zero))
             guard = frozenset(guard_factors(positive, self.signs))
             found.append(Event(tuple(letters.values()), guard, freeze(zero), 1))
         return tuple(found)
+
+    def letter_of(self, limit: Tuple, kind: str = "") -> str:
+        """Return a fresh letter that takes the values of the limit (x, 0, size - 1)."""
+        _, low, high = limit
+        size = high + 1
+        if low != 0 or not (size.is_integer and size.is_positive):
+            msg = f"the limits {limit} are not those of an alphabet"
+            raise NotUnderstood(msg)
+        found = kind + self.fresh_letter()
+        self.ranges_over(found, size)
+        return found
+
+    def ranges_over(self, letter: str, size: Expr) -> None:
+        """Note how many values a letter takes, and refuse a letter of two alphabets."""
+        if self._ranges.setdefault(letter, size) != size:
+            msg = f"a letter stands for {self._ranges[letter]} values and for {size}"
+            raise NotUnderstood(msg)
+
+    def same_range(self, first: str, second: str) -> None:
+        """Note that two letters are compared, and refuse letters of two alphabets."""
+        for one, other in ((first, second), (second, first)):
+            if one in self._ranges and not other.isdigit():
+                self.ranges_over(other, self._ranges[one])
 
     def _learn_bounds(self, obj: Basic, name: str) -> None:
         if isinstance(obj, Parameter):

@@ -65,4 +65,4 @@ class Entailment:
                 return False
 
     def _letters(self, limits: tuple[object, ...]) -> Letters:
-        return {limit[0]: self.context.fresh_letter() for limit in limits}  # type: ignore[index]
+        return {limit[0]: self.context.letter_of(limit) for limit in limits}  # type: ignore[index]

@@ -28,14 +28,15 @@ if TYPE_CHECKING:
     from sympy import Expr, Tuple
 
     from symbinfo.core.facts import EquationFact, IndependenceFact, OrderFact, PositiveFact
+    from symbinfo.kernel.context import Context
     from symbinfo.kernel.reader import Letters, Reader
 
 MOST_ROUNDS = 20
 
 
-def holes(limits: Iterable[Tuple]) -> Letters:
+def holes(limits: Iterable[Tuple], context: Context) -> Letters:
     """Return pattern letters for the letters of a fact."""
-    return {limit[0]: f"?{limit[0].name}" for limit in limits}
+    return {limit[0]: context.letter_of(limit, "?") for limit in limits}
 
 
 def table(reader: Reader, probability: Expr) -> None:
@@ -55,7 +56,7 @@ def independence(reader: Reader, fact: IndependenceFact) -> None:
 
 def positive(reader: Reader, fact: PositiveFact) -> None:
     """Take a support condition as a pattern."""
-    letters = holes(fact.limits)
+    letters = holes(fact.limits, reader.context)
     value = reader.ratio(fact.value, letters, NOTHING)
     guards: set[Frozen] = set()
     for guard in fact.guard:
@@ -74,7 +75,7 @@ def equations(reader: Reader, facts: Iterable[EquationFact]) -> None:
     """Take equations as rules: each is solved for one of its generators, if that goes."""
     pending = []
     for fact in facts:
-        letters = holes(fact.limits)
+        letters = holes(fact.limits, reader.context)
         left, right = (reader.finite(side, letters, NOTHING) for side in (fact.lhs, fact.rhs))
         pending.append(subtract(left, right))
     for _ in range(MOST_ROUNDS):

@@ -244,7 +244,10 @@ class Reader:
         if not (size.is_integer and size.is_positive):
             msg = f"the size {size} of a sum is not known to be positive"
             raise NotUnderstood(msg)
-        letter = self.context.fresh_letter()
+        if size.free_symbols & set(letters):
+            msg = f"the size {size} of a sum depends on a letter"
+            raise NotUnderstood(msg)
+        letter = self.context.letter_of(expr.limits[-1])
         value = self.read(inner, {**letters, variable: letter}, known)
         binder = (letter, freeze(self.finite(size, {}, frozenset())))
         form = {
@@ -325,7 +328,16 @@ class Reader:
                 msg = f"the letter {x} may not exist in an alphabet of {size} letters"
                 raise NotUnderstood(msg)
             return str(x)
-        return letters.get(x, f"${x.name}")
+        name = letters.get(x, f"${x.name}")
+        if not name.isdigit():
+            self.context.ranges_over(name, size)
+        elif size.is_Integer and int(name) >= size:
+            msg = f"the letter {name} does not exist in an alphabet of {size} letters"
+            raise NotUnderstood(msg)
+        elif not size.is_Integer and name != "0":
+            msg = f"the letter {name} may not exist in an alphabet of {size} letters"
+            raise NotUnderstood(msg)
+        return name
 
     def _probability(self, expr: Expr, letters: Letters, known: Positives) -> Value:
         law, sizes = expr.pmf, expr.pmf.sizes
@@ -388,6 +400,7 @@ class Reader:
             return Value(number(1))
         if all(name.isdigit() for name in names):
             return Value({})
+        self.context.same_range(*names)
         return Value(generator(Gen("delta", (), tuple(sorted(names)))))
 
     def _measure(self, expr: Measure, letters: Letters, known: Positives) -> Value:
