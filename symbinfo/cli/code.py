@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from symbinfo.errors import BadInput
+from symbinfo.errors import BadInput, NotUnderstood
 
 if TYPE_CHECKING:
     from sympy import Expr
 
     from symbinfo.derive.registry import Derivation
+    from symbinfo.numeric.call import NumericFunction
     from symbinfo.render import Style
 
 
 def code_json(derivation: Derivation, style: Style) -> dict[str, str]:
-    """Return the left side of a derivation as a formula, and as code with its formula."""
-    from symbinfo.numeric import lambdify
+    """Return a side of a derivation as a formula, and as code with the formula that it says."""
     from symbinfo.render import latex
 
-    expr: Expr = derivation.build()[-1].statement.lhs
-    function = lambdify(arguments(expr), expr)
+    expr, function = runnable(derivation)
     opened = expr.doit()
     formula = latex(expr, style)
     if opened != expr:
@@ -30,6 +29,21 @@ def code_json(derivation: Derivation, style: Style) -> dict[str, str]:
         "code": code_latex(function.function),
         "source": function.source,
     }
+
+
+def runnable(derivation: Derivation) -> tuple[Expr, NumericFunction]:
+    """Return the first side that NumPy can compute: the main theorem's left one if it can."""
+    from symbinfo.numeric import lambdify
+
+    reason: Exception | None = None
+    for theorem in reversed(derivation.build()):
+        for side in (theorem.statement.lhs, theorem.statement.rhs):
+            try:
+                return side, lambdify(arguments(side), side)
+            except (BadInput, NotUnderstood) as error:
+                reason = reason or error
+    msg = f"{derivation.name} has no formula that NumPy can compute: {reason}"
+    raise BadInput(msg)
 
 
 def arguments(expr: Expr) -> list[Any]:
@@ -63,7 +77,7 @@ def code_text(told: dict[str, str]) -> str:
     """Return both formulas as displays, and the source as comments."""
     source = "\n".join(f"% {line}".rstrip() for line in told["source"].splitlines())
     return (
-        f"% The left side of {told['name']}:\n\\[\n{told['formula']}\n\\]\n"
+        f"% A side of {told['name']}:\n\\[\n{told['formula']}\n\\]\n"
         "% Its NumPy function, as latexify reads the code (it leaves out the axes of a sum):\n"
         f"\\[\n{told['code']}\n\\]\n% The code:\n{source}"
     )

@@ -90,7 +90,7 @@ def print_failure(error: SymbinfoError) -> None:
         text = counterexample_text(error.counterexample, unicode=shows_unicode())
         click.echo(f"refuted: {text.removeprefix('False: ')}")
     elif isinstance(error, UNDECIDED_ERRORS):
-        click.echo(f"not proved: {error}")
+        click.echo(f"not proved: {str(error).removeprefix('not proved: ')}")
     else:
         complain(str(error))
 

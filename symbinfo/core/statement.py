@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NoReturn, final
 
-from sympy import Expr, Symbol
+from sympy import Expr, Symbol, sympify
 from sympy.core.basic import Basic
 from sympy.core.relational import (
     Equality,
@@ -113,4 +113,4 @@ def as_statement(claim: object) -> Statement:
 
 def equal(lhs: Expr, rhs: Expr) -> Statement:
     """Return the statement that both sides are equal (Python's == compares objects)."""
-    return Statement(lhs, Relation.EQ, rhs)
+    return Statement(sympify(lhs), Relation.EQ, sympify(rhs))

@@ -127,12 +127,27 @@ class Printer(HypothesisPrinter):
     def _print_Function(self, expr: Any, exp: object = None) -> str:
         if not isinstance(expr, AppliedUndef):
             return str(super()._print_Function(expr, exp))
-        text = f"{name_latex(expr.func.__name__)}({self.commas(expr.args)})"
+        text = f"{name_latex(expr.func.__name__)}{self.wrap(self.commas(expr.args))}"
         return text if exp is None else f"{text}^{{{exp}}}"
 
     def _print_Derivative(self, expr: Derivative) -> str:
         found = derived(expr)
-        return self._prime(*found) if found else str(super()._print_Derivative(expr))
+        return self._prime(*found) if found else self._differential(expr)
+
+    def _differential(self, expr: Derivative) -> str:
+        """Return ``d/dx`` before an expression, with a round d if it depends on more."""
+        inner, by = expr.expr, expr.variable_count
+        alone = inner.free_symbols <= {by[0][0]} and not inner.has(Term)
+        sign, order = "d" if alone else r"\partial", sum(count for _, count in by)
+        over = " ".join(f"{sign} {self._raised(*pair)}".strip() for pair in by)
+        front = rf"\frac{{{sign if order == 1 else self._raised_text(sign, order)}}}{{{over}}}"
+        return f"{front} {self._factor(inner, bare=True)}"
+
+    def _raised(self, base: Expr, power: Expr) -> str:
+        return self._raised_text(str(self._print(base)), power)
+
+    def _raised_text(self, base: str, power: Expr) -> str:
+        return base if power == 1 else f"{base}^{{{self._print(power)}}}"
 
     def _print_Subs(self, expr: Subs) -> str:
         found = derived(expr)

@@ -96,6 +96,22 @@ def product(expr: Expr) -> Factors:
     return Factors(bool(number < 0), tuple(inside), tuple(sorted(under, key=_factor_key)), behind)
 
 
+_DIGITS = 6
+
+
+def decimal(number: Rational) -> str:
+    """Return a fraction as an exact decimal, or an empty text where a fraction reads better.
+
+    >>> decimal(Rational(468995, 10**6)), decimal(Rational(9, 10)), decimal(Rational(1, 1024))
+    ('0.468995', '', '')
+    """
+    if abs(number.q) < 10**3 or 10**_DIGITS % number.q:
+        return ""
+    whole, rest = divmod(abs(number.p), number.q)
+    digits = str(rest * 10**_DIGITS // number.q).zfill(_DIGITS).rstrip("0")
+    return f"{'-' if number.p < 0 else ''}{whole}.{digits}"
+
+
 MARKS = 3
 """Derivatives of a higher order than this are printed with a number and not with primes."""
 
@@ -143,8 +159,8 @@ def _large(factor: Expr) -> bool:
 _RANKS: tuple[tuple[Any, int], ...] = (
     (Number, 0),
     (Symbol, 1),
-    (Term, 3),
-    (Probability, 4),
+    (Probability, 3),
+    (Term, 4),
     (Measure, 6),
     (Add, 2),
     (Sum | Product, 8),

@@ -26,17 +26,20 @@ class Limit:
 
 
 def limits(expr: Sum | Product) -> tuple[Limit, ...]:
-    """Return the limits of a sum."""
-    return tuple(
+    """Return the limits of a sum in the order to print: letters by name, then the outer first."""
+    found = [
         Limit(letter, low, high, alphabet=low is S.Zero and _is_letter(letter, expr))
-        for letter, low, high in expr.limits
-    )
+        for letter, low, high in reversed(expr.limits)
+    ]
+    letters = sorted((one for one in found if one.alphabet), key=lambda one: str(one.letter.name))
+    return (*letters, *(one for one in found if not one.alphabet))
 
 
 def _is_letter(letter: Symbol, expr: Sum | Product) -> bool:
-    if any(letter in term.letters for term in expr.function.atoms(Term)):
-        return False
     cells = expr.function.atoms(Probability)
     deltas = expr.function.atoms(KroneckerDelta)
-    used = any(letter in cell.letters for cell in cells) or any(letter in d.args for d in deltas)
-    return used or letter.name[0] not in "ijkl"
+    if any(letter in cell.letters for cell in cells) or any(letter in d.args for d in deltas):
+        return True
+    if any(letter in term.letters for term in expr.function.atoms(Term)):
+        return False
+    return letter.name[0] not in "ijkl"

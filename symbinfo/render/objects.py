@@ -10,6 +10,7 @@ from sympy.printing.latex import LatexPrinter
 
 from symbinfo.core.pmf import Bernoulli, ExplicitPmf, Mixture, ProductPmf
 from symbinfo.core.variables import ConditionalLaw, JointLaw
+from symbinfo.render.layout import decimal
 from symbinfo.render.names import joined, name_latex, subscript
 
 if TYPE_CHECKING:
@@ -110,6 +111,14 @@ class ObjectPrinter(LatexPrinter):
     def _part(self, pmf: Basic) -> str:
         text = str(self._print(pmf))
         return f"({text})" if isinstance(pmf, Mixture | ProductPmf) else text
+
+    def _print_RowPmf(self, expr: Any) -> str:
+        table, row = expr.args
+        return subscript(name_latex(table.name), rf"{self.counted(row)} \cdot")
+
+    def _print_EmpiricalPmf(self, expr: Any) -> str:
+        name = r"\hat{p}"
+        return subscript(name, name_latex(expr.args[0].name)) if self.scope.samples > 1 else name
 
     def _print_ProductPmf(self, expr: Any) -> str:
         return r" \times ".join(map(self._part, expr.args))
@@ -220,5 +229,7 @@ class ObjectPrinter(LatexPrinter):
         return str(expr.p)
 
     def _print_Rational(self, expr: Rational) -> str:
+        if decimal(expr):
+            return decimal(expr)
         sign = "-" if expr.p < 0 else ""
         return rf"{sign}\frac{{{abs(expr.p)}}}{{{expr.q}}}"

@@ -9,10 +9,18 @@ from sympy import Add, Expr, Product, S, Sum
 from sympy.printing.pretty.pretty_symbology import greek_unicode
 from sympy.printing.str import StrPrinter
 
-from symbinfo.core.pmf import Mixture, Pmf
+from symbinfo.core.pmf import EmpiricalPmf, Mixture, Pmf
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import ConditionalLaw, JointLaw
-from symbinfo.render.layout import MARKS, common_denominator, derived, is_negative, product, terms
+from symbinfo.render.layout import (
+    MARKS,
+    common_denominator,
+    decimal,
+    derived,
+    is_negative,
+    product,
+    terms,
+)
 from symbinfo.render.limits import Limit, limits
 from symbinfo.render.scope import Scope, scope_of
 
@@ -59,7 +67,7 @@ class PlainPrinter(StrPrinter):
     def _print(self, expr: Any, **options: object) -> str:
         if isinstance(expr, Mixture) and expr.args[0].is_Rational:
             return self._mixture(*expr.args)
-        if isinstance(expr, Pmf):
+        if isinstance(expr, Pmf) and not isinstance(expr, EmpiricalPmf):
             return self._print_Basic(expr)
         return str(super()._print(expr, **options))
 
@@ -83,6 +91,13 @@ class PlainPrinter(StrPrinter):
     def _print_Term(self, expr: Any) -> str:
         counted = [self._print(x + 1 if x.is_Integer else x) for x in expr.letters]
         return f"{self.name(expr.sequence.name)}_{','.join(counted)}"
+
+    def _print_Rational(self, expr: Any) -> str:
+        return decimal(expr) or f"{expr.p}/{expr.q}"
+
+    def _print_EmpiricalPmf(self, expr: Any) -> str:
+        name = "p̂" if self.unicode else "phat"
+        return f"{name}_{expr.args[0].name}" if self.scope.samples > 1 else name
 
     def _print_Infinity(self, _: Any) -> str:
         return "∞" if self.unicode else "oo"

@@ -12,7 +12,7 @@ from sympy.core.function import AppliedUndef
 from symbinfo.core.atoms import Weighted, XLogY
 from symbinfo.core.measure import Measure
 from symbinfo.core.optimum import Optimum
-from symbinfo.core.pmf import SymbolicPmf
+from symbinfo.core.pmf import EmpiricalPmf, SymbolicPmf
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import ConditionalLaw, JointLaw, RandomVariable
 
@@ -28,6 +28,7 @@ class Scope:
     named_p: bool = False
     named_u: bool = False
     variables: bool = False
+    samples: int = 0
     homogeneous: bool = True
 
 
@@ -41,6 +42,7 @@ def scope_of(objects: Iterable[object]) -> Scope:
         named_p="p" in names,
         named_u="u" in names | symbols,
         variables=any(part.has(JointLaw, ConditionalLaw, RandomVariable) for part in parts),
+        samples=len({law for part in parts for law in part.atoms(EmpiricalPmf)}),
         homogeneous=all(map(_same_degree, known)),
     )
 
