@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from symbinfo.cli.output import echo_json, print_table
+from symbinfo.cli.output import NAME_COLUMN, echo_json, print_table
 from symbinfo.cli.shelf import as_json as derivation_json
 from symbinfo.cli.shelf import json_option, shelf
 
@@ -18,6 +18,6 @@ def list_command(*, as_json: bool) -> None:
         echo_json({"derivations": [derivation_json(d) for d in derivations]})
         return
     print_table(
-        {"name": {"no_wrap": True}, "title": {}, "statement": {}, "ids": {}},
+        {"name": NAME_COLUMN, "title": {}, "statement": {}, "ids": {}},
         ((d.name, d.title, d.statement, " ".join(d.ids)) for d in derivations),
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _WIDTH_WITHOUT_TERMINAL = 140
+NAME_COLUMN: dict[str, Any] = {"max_width": 32, "min_width": 12}
 
 
 def echo_json(value: object, *, indent: int | None = 2) -> None:
@@ -70,7 +71,7 @@ def print_table(headings: dict[str, dict[str, Any]], rows: Iterable[tuple[str, .
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading, options in headings.items():
-        table.add_column(heading, **options)
+        table.add_column(heading, overflow="fold", **options)
     for row in rows:
         table.add_row(*map(Text, row))
     console().print(table)

@@ -10,7 +10,7 @@ import click
 from symbinfo.cli.exits import UNDECIDED_ERRORS, of_error, of_verdicts
 from symbinfo.cli.output import complain, echo_json, in_words, shows_unicode
 from symbinfo.cli.shelf import json_option
-from symbinfo.cli.told import statement_text, theorem_json
+from symbinfo.cli.told import theorem_json
 from symbinfo.errors import BadInput, Refuted, SymbinfoError
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def failure_json(error: SymbinfoError) -> dict[str, Any]:
     """Return the result for a claim that is not proved."""
     if isinstance(error, Refuted):
         example: Any = error.counterexample
-        told = example.as_dict() | {"statement": statement_text(example.statement)}
+        told = example.as_dict()
         return {"verdict": "refuted", "message": str(error), "counterexample": told}
     if not isinstance(error, UNDECIDED_ERRORS):
         return {"verdict": "error", "message": str(error)}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from symbinfo.cli.exits import FAILED, INTERRUPTED, PROVED
-from symbinfo.cli.output import console, echo_json, print_table
+from symbinfo.cli.output import NAME_COLUMN, console, echo_json, print_table
 from symbinfo.cli.shelf import chosen, json_option
 
 if TYPE_CHECKING:
@@ -145,11 +145,11 @@ def print_reports(reports: list[Report], *, recheck: bool, refused: list[str]) -
     """Print the table, then what went wrong, then one line that sums up."""
     number: dict[str, Any] = {"justify": "right", "no_wrap": True}
     headings: dict[str, dict[str, Any]] = {
-        "name": {"no_wrap": True},
-        "statement": {"ratio": 3},
+        "name": NAME_COLUMN,
+        "statement": {"ratio": 5},
         "steps": number,
         "verdict": {"no_wrap": True},
-        "rests on": {"ratio": 2},
+        "rests on": {"ratio": 3},
         "time": number,
     }
     rows = [
