@@ -12,7 +12,8 @@ from symbinfo.core.hypotheses import FunctionOf, Hypothesis, Independent, Markov
 from symbinfo.core.pmf import Uniform
 from symbinfo.core.relation import Relation
 from symbinfo.core.variables import RandomVariable, law
-from symbinfo.kernel.proof import Combination, Evidence, Lemma, Squeeze
+from symbinfo.kernel.instance import instance_of
+from symbinfo.kernel.proof import Combination, Evidence, Lemma, Squeeze, Step, Unfold
 from symbinfo.measures.entropy import Entropy
 from symbinfo.measures.mutual_information import MutualInformation
 from symbinfo.search import library
@@ -29,11 +30,20 @@ MOST_VARIABLES = 9
 
 
 class Known(NamedTuple):
-    """A claim that the search may use: its vector, its lemma, and when it is an equality."""
+    """A claim that the search may use: its vector, its lemma, and when it is an equality.
+
+    A bound says that the measure is at least 0, another claim that it is 0.
+    """
 
     vector: Vector
     lemma: Lemma
     equality: Hypothesis | None = None
+    bound: bool = True
+
+    def measure(self) -> Expr:
+        """Return the expression that the claim is about."""
+        statement = self.lemma.theorem.statement
+        return instance_of(statement, self.lemma.at)(statement.lhs)
 
 
 def linear_form(expr: Expr) -> Vector | None:
@@ -146,7 +156,7 @@ def assumed(hypotheses: Iterable[Hypothesis]) -> list[Known] | None:
             theorem = library.function_is_zero()
             y, x = _names(theorem.statement.lhs)
             lemma = Lemma(theorem, ((y, _one(targets)), (x, _one(sources))))
-            found.append(Known(conditional(targets, sources), lemma))
+            found.append(Known(conditional(targets, sources), lemma, bound=False))
         else:
             return None
     return found
@@ -163,7 +173,8 @@ def _independence(hypothesis: Independent) -> list[Known]:
         at = [(x, _one(groups[i])), (y, _one(rest))]
         if given:
             at.append((z[0], _one(given)))
-        found.append(Known(information(groups[i], rest, given), Lemma(theorem, tuple(at))))
+        vector = information(groups[i], rest, given)
+        found.append(Known(vector, Lemma(theorem, tuple(at)), bound=False))
     return found
 
 
@@ -174,8 +185,8 @@ def variables_of(statement: Statement) -> Group:
     return tuple(sorted(found, key=lambda v: (v.name, str(v.args))))
 
 
-def evidence(statement: Statement) -> tuple[Evidence, tuple[Hypothesis, ...] | None] | None:
-    """Return evidence for a statement about joint entropies, and its equality condition.
+def chain(statement: Statement) -> tuple[tuple[Step, ...], tuple[Hypothesis, ...] | None] | None:
+    """Return steps that prove a statement about joint entropies, and its equality condition.
 
     None if the statement is of another kind, or no combination of elemental inequalities
     gives it.
@@ -191,27 +202,67 @@ def evidence(statement: Statement) -> tuple[Evidence, tuple[Hypothesis, ...] | N
     negative = {key: -c for key, c in difference.items()}
     match statement.relation:
         case Relation.LE:
-            return _combination(difference, known, equations)
+            return _told(statement, _combination(difference, known, equations), -1)
         case Relation.GE:
-            return _combination(negative, known, equations)
+            return _told(statement, _combination(negative, known, equations), 1)
         case Relation.EQ:
             below = _combination(difference, known, equations)
             above = _combination(negative, known, equations) if below else None
-            return (Squeeze(below[0], above[0]), None) if below and above else None
+            if not below or not above:
+                return None
+            squeeze = Squeeze(_evidence(below), _evidence(above))
+            return (Step(statement.lhs, Relation.EQ, statement.rhs, squeeze),), None
         case _:
             return None
 
 
-def _combination(
-    target: Vector, known: list[Known], equations: list[Known]
-) -> tuple[Combination, tuple[Hypothesis, ...] | None] | None:
+Term = tuple[Rational, Known]
+MOST_LINES = 6
+
+
+def _combination(target: Vector, known: list[Known], equations: list[Known]) -> list[Term] | None:
+    """Return the claims that sum to the target, each with its multiplier."""
     found = combine(target, [k.vector for k in known], [k.vector for k in equations])
     if found is None:
         return None
     every = [*known, *equations]
-    terms = tuple((Rational(c.numerator, c.denominator), every[i].lemma) for i, c in found.items())
-    conditions = [known[i].equality for i in found if i < len(known)]
+    return [(Rational(c.numerator, c.denominator), every[i]) for i, c in found.items()]
+
+
+def _evidence(terms: list[Term]) -> Combination:
+    return Combination(tuple((c, one.lemma) for c, one in terms))
+
+
+def _told(
+    statement: Statement, terms: list[Term] | None, sign: int
+) -> tuple[tuple[Step, ...], tuple[Hypothesis, ...] | None] | None:
+    """Tell a combination as a chain: an identity, the hypotheses, then one bound a line.
+
+    The left side is the right side plus `sign` times the terms.
+    """
+    if terms is None:
+        return None
+    bounds = [term for term in terms if term[1].bound]
+    given = [term for term in terms if not term[1].bound]
+    conditions = [one.equality for _, one in bounds]
     equality = tuple(c for c in conditions if c is not None)
-    return Combination(terms), equality if len(equality) == len(conditions) else None
+    lines = [bounds] if len(bounds) > MOST_LINES else [[bound] for bound in bounds]
+    here, steps = statement.lhs, list[Step]()
+
+    def step(relation: Relation, rest: list[Term], evidence: Evidence, remark: str = "") -> None:
+        nonlocal here
+        end = statement.rhs + sign * _total(rest)
+        if end != here:
+            steps.append(Step(here, relation, end, evidence, remark))
+        here = end
+
+    step(Relation.EQ, [*bounds, *given], Unfold(), "chain rule")
+    step(Relation.EQ, bounds, _evidence(given))
+    for number, line in enumerate(lines, 1):
+        rest = [bound for later in lines[number:] for bound in later]
+        step(statement.relation, rest, _evidence(line))
+    return tuple(steps), equality if len(equality) == len(conditions) else None
 
 
+def _total(terms: list[Term]) -> Expr:
+    return Add(*(c * one.measure() for c, one in terms))

@@ -40,7 +40,7 @@ class Try(NamedTuple):
     """One way to prove a statement."""
 
     name: str
-    evidence: Evidence
+    evidence: Evidence | tuple[Step, ...]
     equality: tuple[Hypothesis, ...] | None = None
 
 
@@ -131,13 +131,15 @@ def _one(statement: Statement) -> Theorem:
 
 def _checked(statement: Statement, attempt: Try, hints: list[str]) -> Theorem | None:
     """Return the theorem if the evidence proves the statement, with its equality if it can."""
-    step = Step(statement.lhs, statement.relation, statement.rhs, attempt.evidence)
+    steps = attempt.evidence
+    if not isinstance(steps, tuple):
+        steps = (Step(statement.lhs, statement.relation, statement.rhs, steps),)
     choices = [statement]
     if statement.equality is None and attempt.equality is not None:
         choices.insert(0, replace(statement, equality=attempt.equality))
     for one in choices:
         try:
-            return check(Proof(one, (step,)))
+            return check(Proof(one, steps))
         except StepRejected as error:
             if isinstance(error.__cause__, Undefined):
                 hints.append(error.__cause__.hint)
@@ -157,7 +159,7 @@ def _tries(statement: Statement) -> Iterator[Try]:
         up = statement.relation is Relation.LE
         gap = statement.rhs - statement.lhs if up else statement.lhs - statement.rhs
         yield Try("signs", Nonnegative(gap))
-    found = _guarded(entropic.evidence, statement)
+    found = _guarded(entropic.chain, statement)
     if found:
         yield Try("combinations of elemental inequalities", found[0], _written(statement, found[1]))
     found = _guarded(divergences.evidence, statement) if inequality else None
