@@ -154,8 +154,9 @@ def refute(statement: Statement, assignment: Mapping[Basic, Basic]) -> Counterex
     explicit = instance_of(statement, at).statement(statement)
     parts = (explicit.lhs, explicit.rhs, *explicit.hypotheses, *(explicit.equality or ()))
     _all_explicit((*parts, *(new for _, new in at)))
+    names = " and ".join(map(str, statement.equality or ()))
     try:
-        left, right, reason = _failure(explicit, Explicit(parts))
+        left, right, reason = _failure(explicit, Explicit(parts), names)
     except (NotUnderstood, Undefined) as error:
         msg = f"it cannot be decided whether this violates {explicit}: {error}"
         raise BadInput(msg) from error
@@ -166,7 +167,7 @@ def refute(statement: Statement, assignment: Mapping[Basic, Basic]) -> Counterex
     return Counterexample(explicit, at, *sides, reason)
 
 
-def _failure(statement: Statement, world: Explicit) -> tuple[Number, Number, str]:
+def _failure(statement: Statement, world: Explicit, conditions: str) -> tuple[Number, Number, str]:
     """Return the values of the two sides, and how the statement fails or nothing."""
     for hypothesis in statement.hypotheses:
         if not world.holds(hypothesis):
@@ -183,8 +184,7 @@ def _failure(statement: Statement, world: Explicit) -> tuple[Number, Number, str
     if met == (sign == 0):
         return left, right, ""
     how = "the sides differ although" if met else "the sides are equal although not"
-    conditions = " and ".join(map(str, statement.equality)) or "always"
-    return left, right, f"{how} {conditions}"
+    return left, right, f"{how} {conditions}" if conditions else "the sides differ"
 
 
 def _fits(old: Basic, new: Basic) -> None:

@@ -68,7 +68,7 @@ class Batch:
         if not places:
             return np.zeros(self.choice.shape[1], dtype=np.intp)
         if len(places) == 1:
-            return self.choice[places[0]]
+            return np.asarray(self.choice[places[0]])
         if places not in self._joins:
             join = spaces(self.bits).join
             self._joins[places] = join[self._space(places[:-1]), self.choice[places[-1]]]
@@ -76,7 +76,8 @@ class Batch:
 
     def rank(self, places: Iterable[int]) -> NDArray[np.int64]:
         """Return the entropies of a group of variables, in bits."""
-        return spaces(self.bits).dimension[self._space(tuple(sorted(set(places))))]
+        dimension: NDArray[np.int64] = spaces(self.bits).dimension
+        return dimension[self._space(tuple(sorted(set(places))))]
 
     def meets(
         self, independences: list[Independence], functions: list[Function]
@@ -96,7 +97,7 @@ class Batch:
         places = np.flatnonzero(good)
         every = range(self.choice.shape[0])
         total = self.rank(every)[places]
-        sizes = sum(self.rank((i,))[places] for i in every)
+        sizes = np.array([self.rank((i,))[places] for i in every]).sum(axis=0)
         return [int(i) for i in places[np.lexsort((sizes, total))]]
 
     def law(self, place: int) -> Law:
@@ -106,7 +107,8 @@ class Batch:
         weight = Fraction(1, 1 << self.bits)
         for bits in range(1 << self.bits):
             cell = tuple(
-                sum(((bits & v).bit_count() & 1) << i for i, v in enumerate(basis)) for basis in bases
+                sum(((bits & v).bit_count() & 1) << i for i, v in enumerate(basis))
+                for basis in bases
             )
             law[cell] = law.get(cell, Fraction(0)) + weight
         return law

@@ -79,7 +79,9 @@ class World:
 
     def assignment(self) -> dict[Basic, Basic]:
         """Return explicit objects for the kernel."""
-        found: dict[Basic, Basic] = {s: rational(x) for s, x in self.numbers.items()}
+        implied = {*(v.size for v in self.variables), *(p.size for p in self.pmfs)}
+        numbers = ((s, x) for s, x in self.numbers.items() if s not in implied)
+        found: dict[Basic, Basic] = {s: rational(x) for s, x in numbers}
         for p, values in self.pmfs.items():
             found[p] = pmf({i: rational(x) for i, x in enumerate(values)})
         if self.variables:
@@ -95,7 +97,9 @@ class World:
 
 def rational(value: Fraction | int) -> Rational:
     """Return a fraction as a SymPy number."""
-    return Integer(value) if isinstance(value, int) else Rational(value.numerator, value.denominator)
+    return (
+        Integer(value) if isinstance(value, int) else Rational(value.numerator, value.denominator)
+    )
 
 
 def tidy(variables: tuple[RandomVariable, ...], law: Law) -> tuple[Law, dict[Symbol, int]] | None:
@@ -108,7 +112,9 @@ def tidy(variables: tuple[RandomVariable, ...], law: Law) -> tuple[Law, dict[Sym
     rows: Law = {}
     for cell, p in sorted(law.items()):
         if p:
-            new = tuple(known.setdefault(x, len(known)) for known, x in zip(names, cell, strict=True))
+            new = tuple(
+                known.setdefault(x, len(known)) for known, x in zip(names, cell, strict=True)
+            )
             rows[new] = p
     sizes: dict[Expr, int] = {}
     for v, known in zip(variables, names, strict=True):
@@ -119,4 +125,5 @@ def tidy(variables: tuple[RandomVariable, ...], law: Law) -> tuple[Law, dict[Sym
     for i, (v, known) in enumerate(zip(variables, names, strict=True)):
         for missing in range(len(known), sizes[v.size]):
             rows[tuple(missing if j == i else 0 for j in range(len(variables)))] = 0  # type: ignore[assignment]
-    return rows, {size: count for size, count in sizes.items() if isinstance(size, Symbol)}
+    symbols = {size: count for size, count in sizes.items() if isinstance(size, Symbol)}
+    return dict(sorted(rows.items())), symbols
