@@ -6,15 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from symbinfo.errors import Undefined
-from symbinfo.kernel.forms import (
-    Frozen,
-    form_letters,
-    freeze,
-    generator,
-    rename_frozen,
-    rename_key,
-    thaw,
-)
+from symbinfo.kernel.forms import Frozen, form_letters, rename_frozen, rename_key, thaw
 from symbinfo.kernel.logs import Event
 from symbinfo.kernel.signs import single
 
@@ -112,7 +104,7 @@ def _plain(event: Event, context: Context) -> Event:
             ((key, _),) = gen.payload[0]
             names = {name: context.fresh_letter() for name, _ in key.binders}
             inner = rename_key(key, names)
-            factors = {freeze(generator(g)) for g, _ in inner.monomial}
+            factors = {context.signs.factor(g) for g, _ in inner.monomial}
             binders = (*event.binders, *names.values())
             more = rest | factors | set(inner.guard)
             return _plain(event._replace(binders=binders, guard=more), context)

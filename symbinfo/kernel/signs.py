@@ -221,13 +221,13 @@ class Signs:
         for key, coefficient in groups.items():
             if not self._monomial_nonnegative(key.monomial):
                 return None
-            factors = {freeze({Key(monomial=((gen, 1),)): 1}) for gen, _ in key.monomial}
+            factors = {self.factor(gen) for gen, _ in key.monomial}
             single_term = len(coefficient) == 1
             ((inner, c),) = coefficient.items() if single_term else ((Key(), 0),)
             if single_term:
                 if c < 0 or not self._monomial_nonnegative(inner.monomial):
                     return None
-                factors |= {freeze({Key(monomial=((gen, 1),)): 1}) for gen, _ in inner.monomial}
+                factors |= {self.factor(gen) for gen, _ in inner.monomial}
             elif not self._parameters_positive(coefficient):
                 low, _ = self._lower_bound(coefficient)
                 if low is None or low < 0:
@@ -235,6 +235,10 @@ class Signs:
                 factors.add(primitive(coefficient))
             found.append(frozenset(factors))
         return found
+
+    def factor(self, gen: Gen) -> Frozen:
+        """Return what is positive just if the generator is not 0: itself, or its square."""
+        return freeze({Key(monomial=((gen, 1 if self.gen_nonnegative(gen) else 2),)): 1})
 
     def _parameters_positive(self, form: Form) -> bool:
         low, strict = self._lower_bound(form)
@@ -263,7 +267,7 @@ class Signs:
         return any(self._termwise_nonnegative(one) for one in candidates)
 
     def _proportional_to_order(self, form: Form) -> bool:
-        for order in self.orders:
+        for order in filter(None, self.orders):
             key = min(order)
             ratio = Fraction(form.get(key, 0)) / order[key]
             if ratio > 0 and not subtract(form, scale(order, ratio)):
@@ -273,7 +277,7 @@ class Signs:
     def _by_whole_pattern(self, form: Form, known: Positives) -> bool:
         frozen, here = freeze(form), sorted(form_letters(form))
         for pattern in self.patterns:
-            names = sorted(form_letters(pattern.value))
+            names = [name for name in form_letters(pattern.value) if name.startswith("?")]
             if single(pattern.value) or len(names) > 1:
                 continue
             for letter in here or [""]:
@@ -338,7 +342,7 @@ class Signs:
         if any(top.values()) or not self._conditionals_only(bottom):
             return False
         boxes = [self.interval(gen) for gen, e in bottom.items() if e]
-        return all(box.high is not None and box.high <= 1 for box in boxes)
+        return all(box_nonnegative(box) and box.high is not None and box.high <= 1 for box in boxes)
 
     def _conditionals_only(self, powers: dict[Gen, int]) -> bool:
         """Cancel each marginal in a denominator against a joint law; both are at most 1."""
