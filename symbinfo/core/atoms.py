@@ -98,6 +98,11 @@ def parameter(
     >>> t.is_positive
     True
     """
+    return Parameter(name, *check_bounds(name, lower, upper), closed=closed, upper_in=upper_in)
+
+
+def check_bounds(name: str, lower: object, upper: object) -> tuple[Expr, Expr]:
+    """Return the bounds of an interval, which must be numbers with others between them."""
     low, high = exact(lower, "the lower bound"), exact(upper, "the upper bound")
     if not (low.is_comparable or low.is_infinite) or not (high.is_comparable or high.is_infinite):
         msg = f"the bounds of {name} must be numbers, got {low} and {high}"
@@ -105,12 +110,20 @@ def parameter(
     if not low < high:
         msg = f"the interval of {name} is empty: {low} to {high}"
         raise BadInput(msg)
-    return Parameter(name, low, high, closed=closed, upper_in=upper_in)
+    return low, high
 
 
 def letter(name: str) -> Symbol:
     """Return a symbol for a letter of an alphabet; letters are counted from 0."""
     return Symbol(name, integer=True, nonnegative=True)
+
+
+_LETTER_FACTS = (letter("x").assumptions0, Symbol("x", integer=True).assumptions0)
+
+
+def is_letter(x: object) -> bool:
+    """Whether x stands for any letter: a whole number, with no other assumption."""
+    return isinstance(x, Symbol) and x.assumptions0 in _LETTER_FACTS
 
 
 def letters_for(names: Iterable[str], taken: Iterable[Basic] = ()) -> tuple[Symbol, ...]:
@@ -238,7 +251,7 @@ def sequence(
     >>> a(0).is_positive
     True
     """
-    low, high = exact(lower, "the lower bound"), exact(upper, "the upper bound")
+    low, high = check_bounds(name, lower, upper)
     flag = Integer(1 if closed else 0)
     sizes = size if isinstance(size, tuple) else (size,)
     parts = (Str(name), Tuple(*map(check_size, sizes)), low, high, flag)

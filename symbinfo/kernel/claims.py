@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never, final
 from sympy import Derivative, Dummy, Subs, Symbol, Tuple, log
 from sympy.core.function import AppliedUndef
 
-from symbinfo.core.atoms import Parameter, Sequence, Term, Weighted, XLogY
+from symbinfo.core.atoms import Parameter, Sequence, Term, Weighted, XLogY, is_letter
 from symbinfo.core.facts import EquationFact, OrderFact
 from symbinfo.core.pmf import (
     Mixture,
@@ -111,14 +111,17 @@ class Claims:
                 self._sequence_in_range(old, new)
             elif isinstance(old, Term):
                 self._term_in_range(old, new)
-            elif isinstance(old, Symbol) and not _is_letter(old):
+            elif isinstance(old, Symbol) and not is_letter(old):
                 self.parameter_in_range(old, new)
-            elif isinstance(old, Symbol) and not (_is_letter(new) or new.is_Integer):
+            elif isinstance(old, Symbol) and not (
+                is_letter(new) or (new.is_Integer and new.is_nonnegative)
+            ):
                 msg = f"{old} is a letter, it cannot become {new}"
                 raise BadInput(msg)
             for law in new.atoms(Pmf) if isinstance(new, Pmf) else ():
                 self._is_pmf(law)
-        parts = (statement.lhs, statement.rhs, *statement.hypotheses)
+        equality = statement.equality or ()
+        parts = (statement.lhs, statement.rhs, *statement.hypotheses, *equality)
         for table in set[Pmf]().union(*(part.atoms(TabularPmf) for part in parts)):
             self._is_pmf(table)
 
@@ -144,6 +147,9 @@ class Claims:
 
     def parameter_in_range(self, old: Symbol, new: Expr) -> None:
         """Refuse a value that a parameter cannot take."""
+        if not _has_bounds_only(old):
+            msg = f"{old} cannot be replaced, since SymPy assumes more of it than its bounds"
+            raise BadInput(msg)
         if old.is_integer and not (new.is_integer and new.is_positive):
             msg = f"{old} is a size, it cannot become {new}"
             raise BadInput(msg)
@@ -156,7 +162,7 @@ class Claims:
         self._term_in_range(old(*letters), new(*letters))  # type: ignore[operator]
 
     def _term_in_range(self, old: Term, new: Expr) -> None:
-        if not all(map(_is_letter, old.letters)) or len(set(old.letters)) != len(old.letters):
+        if not all(map(is_letter, old.letters)) or len(set(old.letters)) != len(old.letters):
             msg = f"{old} must be written with different letters"
             raise BadInput(msg)
         limits = [Tuple(x, 0, k - 1) for x, k in zip(old.letters, old.sequence.sizes, strict=True)]
@@ -323,8 +329,15 @@ def _slope(applied: Basic, variable: Basic, point: Expr) -> Expr:
     return Subs(Derivative(applied, variable), variable, point)
 
 
-def _is_letter(x: object) -> bool:
-    return isinstance(x, Symbol) and bool(x.is_integer) and x.is_positive is None
+_BOUNDED = tuple(
+    Symbol("x", **dict.fromkeys(facts, True)).assumptions0
+    for facts in (("real",), ("positive",), ("nonnegative",), ("integer", "positive"))
+)
+
+
+def _has_bounds_only(x: Symbol) -> bool:
+    """Whether the kernel knows all that SymPy assumes of a number."""
+    return isinstance(x, Parameter) or x.assumptions0 in _BOUNDED
 
 
 def claim_of(

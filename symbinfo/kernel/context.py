@@ -128,8 +128,16 @@ class Context:
     def same_range(self, first: str, second: str) -> None:
         """Note that two letters are compared, and refuse letters of two alphabets."""
         for one, other in ((first, second), (second, first)):
-            if one in self._ranges and not other.isdigit():
-                self.ranges_over(other, self._ranges[one])
+            if one in self._ranges:
+                self.is_among(other, self._ranges[one])
+
+    def is_among(self, letter: str, size: Expr) -> None:
+        """Note that a letter is compared with the letters of an alphabet: it must be one."""
+        if not letter.isdigit():
+            self.ranges_over(letter, size)
+        elif letter != "0" and not (size.is_Integer and int(letter) < size):
+            msg = f"the letter {letter} may not exist in an alphabet of {size} letters"
+            raise NotUnderstood(msg)
 
     def _learn_bounds(self, obj: Basic, name: str) -> None:
         if isinstance(obj, Parameter):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, final
 
-from sympy import Derivative, Expr, Subs, Sum, Symbol, Tuple
+from sympy import Derivative, Expr, Product, Subs, Sum, Symbol, Tuple
 from sympy.core.basic import Basic
 from sympy.core.function import AppliedUndef
 
@@ -34,12 +34,10 @@ class Instance:
 
     def _take(self, old: Basic, new: Basic) -> None:
         if isinstance(old, AppliedUndef):
-            self.functions[old.func] = (old.args[0], new)
+            self.functions[old.func] = (old.args[0], self._apart(new))
             return
         if isinstance(old, Term):
-            inner = Instance((), new)
-            inner._prefix = f"{self._prefix}b"  # noqa: SLF001 - letters that occur nowhere else
-            self.terms[old.sequence] = (old.letters, inner(new))
+            self.terms[old.sequence] = (old.letters, self._apart(new))
             return
         if isinstance(old, SymbolicPmf) and isinstance(new, Pmf):
             self._put(old.size, new.size)
@@ -55,6 +53,12 @@ class Instance:
             msg = f"{old} cannot become {new}"
             raise BadInput(msg)
         self._put(old, new)
+
+    def _apart(self, body: Basic) -> Basic:
+        """Return what is put for a function, with bound letters that occur nowhere else."""
+        inner = Instance((), body)
+        inner._prefix = f"{self._prefix}b"  # noqa: SLF001 - letters that occur nowhere else
+        return inner(body)
 
     def _put(self, old: Basic, new: Basic) -> None:
         if old == new:
@@ -88,7 +92,7 @@ class Instance:
             return self.of[expr]
         if not expr.args:
             return expr
-        if isinstance(expr, Sum):
+        if isinstance(expr, Sum | Product):
             return self._sum(expr)
         if isinstance(expr, Probability):
             return self._probability(expr)
@@ -146,7 +150,7 @@ class Instance:
         letters = [self(x) for x in expr.letters]
         return new(*letters)  # type: ignore[operator,no-any-return]
 
-    def _sum(self, expr: Sum) -> Basic:
+    def _sum(self, expr: Sum | Product) -> Basic:
         """Rename the bound letters first, so that no free letter is captured."""
         names: dict[Basic, Basic] = {}
         for limit in expr.limits:
@@ -154,7 +158,7 @@ class Instance:
             names[limit[0]] = Symbol(f"{self._prefix}{self._letters}", integer=True, nonnegative=True)
         inner = renamed(expr.function, names)
         limits = [(names[x], low, self(high)) for x, low, high in expr.limits]
-        return Sum(self(inner), *limits)
+        return expr.func(self(inner), *limits)
 
 
 def _bound_names(expr: Basic) -> set[Basic]:
@@ -173,11 +177,11 @@ def renamed(expr: Basic, names: dict[Basic, Basic]) -> Basic:
         return names[expr]
     if not expr.args:
         return expr
-    if isinstance(expr, Sum):
+    if isinstance(expr, Sum | Product):
         bound = {limit[0] for limit in expr.limits}
         inner = {old: new for old, new in names.items() if old not in bound}
         limits = [Tuple(limit[0], *(renamed(x, names) for x in limit[1:])) for limit in expr.limits]
-        return Sum(renamed(expr.function, inner), *limits)
+        return expr.func(renamed(expr.function, inner), *limits)
     return expr.func(*(renamed(arg, names) for arg in expr.args))
 
 

@@ -25,7 +25,7 @@ from sympy import (
 )
 from sympy.core.function import AppliedUndef
 
-from symbinfo.core.atoms import Term, Weighted, XLogY
+from symbinfo.core.atoms import Term, Weighted, XLogY, is_letter
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import Probability, SymbolicPmf, TabularPmf
 from symbinfo.core.variables import JointLaw
@@ -68,7 +68,7 @@ if TYPE_CHECKING:
 
 Letters = dict[Symbol, str]
 MOST_LETTERS = 4096
-CERTAIN: Frozen = ()
+CERTAIN = Frozen()
 
 
 @final
@@ -262,6 +262,9 @@ class Reader:
         if size > MOST_LETTERS:
             msg = f"a sum over {size} letters is too long to write out"
             raise NotUnderstood(msg)
+        for x in _compared_with(variable, inner):
+            name = str(x) if x.is_Integer else self._name_of_letter(x, letters)
+            self.context.is_among(name, Integer(size))
         total: Form = {}
         events: frozenset[Event] = frozenset()
         for i in range(max(size, 0)):
@@ -328,16 +331,16 @@ class Reader:
                 msg = f"the letter {x} may not exist in an alphabet of {size} letters"
                 raise NotUnderstood(msg)
             return str(x)
-        name = letters.get(x, f"${x.name}")
-        if not name.isdigit():
-            self.context.ranges_over(name, size)
-        elif size.is_Integer and int(name) >= size:
-            msg = f"the letter {name} does not exist in an alphabet of {size} letters"
-            raise NotUnderstood(msg)
-        elif not size.is_Integer and name != "0":
-            msg = f"the letter {name} may not exist in an alphabet of {size} letters"
-            raise NotUnderstood(msg)
+        name = self._name_of_letter(x, letters)
+        self.context.is_among(name, size)
         return name
+
+    def _name_of_letter(self, x: Expr, letters: Letters) -> str:
+        """Return a name that no other letter has, even if it is printed alike."""
+        if x not in letters and not is_letter(x):
+            msg = f"{x} does not stand for any letter; write letter({str(x)!r})"
+            raise NotUnderstood(msg)
+        return letters.get(x) or f"${self.context.name(x)}"
 
     def _probability(self, expr: Expr, letters: Letters, known: Positives) -> Value:
         law, sizes = expr.pmf, expr.pmf.sizes
@@ -392,10 +395,10 @@ class Reader:
     def _delta(self, expr: Expr, letters: Letters, _: Positives) -> Value:
         names = []
         for x in expr.args:
-            if not (x.is_Integer or isinstance(x, Symbol)):
+            if not isinstance(x, Symbol) and not (x.is_Integer and x.is_nonnegative):
                 msg = f"there is no rule for {expr}"
                 raise NotUnderstood(msg)
-            names.append(str(x) if x.is_Integer else letters.get(x, f"${x.name}"))
+            names.append(str(x) if x.is_Integer else self._name_of_letter(x, letters))
         if names[0] == names[1]:
             return Value(number(1))
         if all(name.isdigit() for name in names):
@@ -443,6 +446,13 @@ class Reader:
         form = self.ratio(point, letters, known)
         gen = Gen("app", (str(inner.args[0].func), str(order)), (), (freeze(form),))
         return Value(generator(gen))
+
+
+def _compared_with(variable: Symbol, expr: Expr) -> set[Expr]:
+    """Return the letters, from outside the expression, that it compares with a variable."""
+    pairs = [set(delta.args) for delta in expr.atoms(KroneckerDelta) if variable in delta.args]
+    known = expr.free_symbols
+    return {x for pair in pairs for x in pair - {variable} if x.is_Integer or x in known}
 
 
 ZERO_TIMES_LOG = "write XLogY(a, b) for a product a log b that is 0 where a = 0"
