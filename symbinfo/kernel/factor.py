@@ -13,11 +13,13 @@ from symbinfo.kernel.forms import UNIT, Form, Gen, Key, Monomial, add_to, merge
 def content(poly: Form) -> Fraction:
     """Return the rational number that makes the rest primitive with positive first term."""
     top, bottom = 0, 1
+    sign = 1 if poly[min(poly)] > 0 else -1
+    if all(type(value) is int for value in poly.values()):
+        return Fraction(sign * gcd(*poly.values()))
     for value in poly.values():
         fraction = Fraction(value)
         top = gcd(top, fraction.numerator)
         bottom = bottom * fraction.denominator // gcd(bottom, fraction.denominator)
-    sign = 1 if poly[min(poly)] > 0 else -1
     return Fraction(sign * top, bottom)
 
 

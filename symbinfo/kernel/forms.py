@@ -17,8 +17,21 @@ from typing import TYPE_CHECKING, NamedTuple, final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Frozen = tuple["tuple[Key, Fraction | int]", ...]
-"""A form as a sorted tuple, so that it can be compared and put into keys."""
+@final
+class Frozen(tuple["tuple[Key, Fraction | int]", ...]):  # noqa: SLOT001 - tuples take no slots
+    """A form as a sorted tuple, so that it can be compared and put into keys.
+
+    It keeps its hash, since guards of many terms are looked up again and again.
+    """
+
+    _hash: int
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash = super().__hash__()
+            return self._hash
 
 
 @final
@@ -83,7 +96,7 @@ def generator(gen: Gen, exponent: int = 1) -> Form:
 
 def freeze(form: Form) -> Frozen:
     """Return the form as a sorted tuple."""
-    return tuple(sorted(form.items()))
+    return Frozen(sorted(form.items()))
 
 
 def thaw(frozen: Frozen) -> Form:
