@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -90,7 +91,10 @@ def print_failure(error: SymbinfoError) -> None:
         text = counterexample_text(error.counterexample, unicode=shows_unicode())
         click.echo(f"refuted: {text.removeprefix('False: ')}")
     elif isinstance(error, UNDECIDED_ERRORS):
-        click.echo(f"not proved: {str(error).removeprefix('not proved: ')}")
+        told = failure_json(error)
+        click.echo(f"not proved: {told['message'].removeprefix('not proved: ')}")
+        if told["tried"]:
+            click.echo(f"tried: {'; '.join(told['tried'])}")
     else:
         complain(str(error))
 
@@ -155,5 +159,14 @@ def failure_json(error: SymbinfoError) -> dict[str, Any]:
         return {"verdict": "refuted", "message": str(error), "counterexample": told}
     if not isinstance(error, UNDECIDED_ERRORS):
         return {"verdict": "error", "message": str(error)}
-    tried, hint = getattr(error, "tried", ()), getattr(error, "hint", "")
-    return {"verdict": "not proved", "message": str(error), "tried": list(tried), "hint": hint}
+    return {
+        "verdict": "not proved",
+        "message": as_typed(str(error)),
+        "tried": list(getattr(error, "tried", ())),
+        "hint": as_typed(getattr(error, "hint", "")),
+    }
+
+
+def as_typed(text: str) -> str:
+    """Return a message with hypotheses as they are typed after --given, not as in Python."""
+    return re.sub(r"AbsolutelyContinuous\(([^(),]+), ([^(),]+)\)", r"\1 << \2", text)
