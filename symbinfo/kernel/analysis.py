@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sympy import Product, log
+from sympy import Product, Symbol, log
 
 from symbinfo.core.optimum import Optimum
 from symbinfo.core.relation import Relation
 from symbinfo.errors import BadInput
 from symbinfo.kernel import events
-from symbinfo.kernel.calculus import differentiate
+from symbinfo.kernel.calculus import differentiate, has_name, variable_of
 from symbinfo.kernel.claims import Claim, Claims
-from symbinfo.kernel.forms import Form, Frozen, Gen, freeze, multiply, scale, subtract
+from symbinfo.kernel.forms import Form, Gen, freeze, multiply, scale, subtract
 from symbinfo.kernel.normal_form import is_zero, resolve
 from symbinfo.kernel.proof import Differentiate, Integrate, Lemma
 from symbinfo.kernel.rebuild import rebuild
@@ -31,7 +31,7 @@ def differentiated(step: Step, room: Room, evidence: Differentiate) -> Verdict:
     """Check that the sides are the derivatives of the two sides of an equation."""
     _only_equal(step)
     left, right, axioms = _equation_of(evidence, room)
-    gen = _generator(evidence.variable, room)
+    gen = variable_of(evidence.variable, {}, room.opened)
     slope = differentiate(subtract(left, right), gen, room.context)
     for old, new in evidence.at:
         if old != evidence.variable:
@@ -77,7 +77,7 @@ def integrated(step: Step, room: Room, evidence: Integrate) -> Verdict:
     _only_equal(step)
     _unrestricted(evidence.variable, room)
     claims = Claims(room.context, room.opened)
-    gen = _generator(evidence.variable, room)
+    gen = variable_of(evidence.variable, {}, room.opened)
     difference = subtract(*_finite_sides(step, room))
     slope = differentiate(difference, gen, room.context)
     there = _at(difference, gen, evidence.variable, evidence.point, room)
@@ -99,6 +99,9 @@ def same_optimum(step: Step, room: Room, factor: Expr) -> Verdict:
         msg = "both sides must be ArgMin or ArgMax"
         raise BadInput(msg)
     (left, parameter), (right, other) = step.lhs.args, step.rhs.args
+    if not isinstance(parameter, Symbol) or parameter.is_integer:
+        msg = f"optima are compared over a real parameter, not over {parameter}"
+        raise BadInput(msg)
     if parameter != other:
         msg = f"the optima are over different parameters: {parameter} and {other}"
         raise BadInput(msg)
@@ -133,17 +136,7 @@ def _objective(expr: Expr, room: Room) -> Value:
 
 def _free_of(form: Form, parameter: Basic, room: Room) -> bool:
     names = room.context.depending_on(parameter)
-    return not _has_name(freeze(resolve(form, room.context)), names)
-
-
-def _has_name(frozen: Frozen, names: frozenset[str]) -> bool:
-    for key, _ in frozen:
-        if any(_has_name(guard, names) for guard in key.guard):
-            return True
-        for gen, _ in key.monomial:
-            if names & set(gen.ids) or any(_has_name(f, names) for f in gen.payload):
-                return True
-    return False
+    return not has_name(freeze(resolve(form, room.context)), names)
 
 
 def _only_equal(step: Step) -> None:
@@ -153,20 +146,20 @@ def _only_equal(step: Step) -> None:
 
 
 def _unrestricted(variable: Basic, room: Room) -> None:
-    """Refuse a variable that a hypothesis speaks of: it may not have all its values."""
+    """Refuse a variable that a hypothesis or a table speaks of: it may not have all its values."""
     for hypothesis in room.context.hypotheses:
         if variable in hypothesis.free_symbols:
             msg = f"the hypothesis {hypothesis} restricts {variable}"
             raise BadInput(msg)
-
-
-def _generator(variable: Parameter, room: Room) -> Gen:
-    form = room.opened.finite(variable, {}, frozenset())
-    gens = [gen for key in form for gen, _ in key.monomial]
-    if len(form) != 1 or len(gens) != 1 or gens[0].kind != "sym":
-        msg = f"{variable} is not a free parameter"
-        raise BadInput(msg)
-    return gens[0]
+    names, tables = room.context.depending_on(variable), room.signs.tables
+    room.signs.tables = []
+    try:
+        entries = [form for form in tables if has_name(freeze(form), names)]
+        if not all(map(room.signs.nonnegative, entries)):
+            msg = f"a table of probabilities restricts {variable}"
+            raise BadInput(msg)
+    finally:
+        room.signs.tables = tables
 
 
 def _finite_sides(step: Step, room: Room) -> tuple[Form, Form]:

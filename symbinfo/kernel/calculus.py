@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sympy import Symbol
+
+from symbinfo.core.atoms import Term
 from symbinfo.errors import NotUnderstood
 from symbinfo.kernel.forms import (
     Form,
+    Frozen,
     Gen,
     Key,
     add,
     add_to,
+    freeze,
     generator,
     multiply,
     number,
@@ -20,7 +25,34 @@ from symbinfo.kernel.forms import (
 from symbinfo.kernel.logs import inverse
 
 if TYPE_CHECKING:
+    from sympy import Expr
+
     from symbinfo.kernel.context import Context
+    from symbinfo.kernel.reader import Letters, Reader
+
+
+def variable_of(expr: Expr, letters: Letters, reader: Reader) -> Gen:
+    """Return the generator of what a derivative is taken by: a real number that is free."""
+    if not isinstance(expr, Symbol | Term) or expr.is_integer:
+        msg = f"derivatives are taken by a parameter or by a number of a sequence, not by {expr}"
+        raise NotUnderstood(msg)
+    form = reader.finite(expr, letters, frozenset())
+    gens = [gen for key in form for gen, _ in key.monomial]
+    if len(gens) != 1 or form != generator(gens[0]) or gens[0].kind not in ("sym", "seq"):
+        msg = f"an equation is assumed for {expr}, so it is not free"
+        raise NotUnderstood(msg)
+    return gens[0]
+
+
+def has_name(frozen: Frozen, names: frozenset[str]) -> bool:
+    """Whether a form contains one of the named objects."""
+    for key, _ in frozen:
+        if any(has_name(guard, names) for guard in key.guard):
+            return True
+        for gen, _ in key.monomial:
+            if names & set(gen.ids) or any(has_name(f, names) for f in gen.payload):
+                return True
+    return False
 
 
 def differentiate(form: Form, target: Gen, context: Context) -> Form:
@@ -29,8 +61,8 @@ def differentiate(form: Form, target: Gen, context: Context) -> Form:
     No guard may depend on the target. At an end of its interval the derivative is
     one-sided.
     """
-    if target.kind not in ("sym", "seq"):
-        msg = "derivatives are taken by a parameter or by a number of a sequence"
+    if has_name(freeze(form), context.dependents(target.ids[0])):
+        msg = "there is no rule for the derivative of something that depends on its variable"
         raise NotUnderstood(msg)
     if context.rules.equations:
         msg = "a derivative stands where equations are assumed; take it in a lemma of its own"

@@ -73,6 +73,11 @@ class Context:
             if obj == parameter or parameter in obj.free_symbols
         )
 
+    def dependents(self, name: str) -> frozenset[str]:
+        """Return the names of all objects that depend on the named one."""
+        (parameter,) = (obj for obj, found in self._names.items() if found == name)
+        return self.depending_on(parameter) - {name}
+
     def gaps(self, form: Form, variable: Basic) -> list[tuple[Form, bool]]:
         """Return what must be positive for a value to be in the range of a variable.
 

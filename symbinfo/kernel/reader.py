@@ -30,7 +30,7 @@ from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import Probability, SymbolicPmf, TabularPmf
 from symbinfo.core.variables import JointLaw
 from symbinfo.errors import NotUnderstood, Undefined
-from symbinfo.kernel.calculus import differentiate
+from symbinfo.kernel.calculus import differentiate, variable_of
 from symbinfo.kernel.forms import (
     Form,
     Frozen,
@@ -432,9 +432,9 @@ class Reader:
             if isinstance(variable, Probability):
                 msg = f"{variable} is not free: the probabilities sum to 1; use a sequence"
                 raise NotUnderstood(msg)
-            (target,) = self.finite(variable, letters, known)
+            target = variable_of(variable, letters, self)
             for _ in range(int(times)):
-                form = differentiate(form, target.monomial[0][0], self.context)
+                form = differentiate(form, target, self.context)
         return Value(form)
 
     def _subs(self, expr: Expr, letters: Letters, known: Positives) -> Value:
