@@ -38,6 +38,7 @@ from symbinfo.core.variables import conditional_law as conditional_law
 from symbinfo.core.variables import law as law
 from symbinfo.core.variables import random_variables as random_variables
 from symbinfo.derive.calc import calc as calc
+from symbinfo.derive.instance import instantiate as instantiate
 from symbinfo.derive.registry import derivation as derivation
 from symbinfo.kernel.check import check as check
 from symbinfo.kernel.proof import Algebra as Algebra
@@ -67,4 +68,5 @@ from symbinfo.notation import Categorical as Categorical
 from symbinfo.notation import bits as bits
 from symbinfo.render import Style as Style
 from symbinfo.render import latex as latex
+from symbinfo.render.paper import theorem_latex as theorem_latex
 from symbinfo.search.prove import prove as prove
