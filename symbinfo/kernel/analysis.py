@@ -152,9 +152,9 @@ def _unrestricted(variable: Basic, room: Room) -> None:
             msg = f"the hypothesis {hypothesis} restricts {variable}"
             raise BadInput(msg)
     names, tables = room.context.depending_on(variable), room.signs.tables
-    room.signs.tables = []
+    room.signs.tables = {}
     try:
-        entries = [form for form in tables if has_name(freeze(form), names)]
+        entries = [form for frozen, form in tables.items() if has_name(frozen, names)]
         if not all(map(room.signs.nonnegative, entries)):
             msg = f"a table of probabilities restricts {variable}"
             raise BadInput(msg)

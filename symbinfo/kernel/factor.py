@@ -14,8 +14,9 @@ def content(poly: Form) -> Fraction:
     """Return the rational number that makes the rest primitive with positive first term."""
     top, bottom = 0, 1
     sign = 1 if poly[min(poly)] > 0 else -1
-    if all(type(value) is int for value in poly.values()):
-        return Fraction(sign * gcd(*poly.values()))
+    whole = [value for value in poly.values() if type(value) is int]
+    if len(whole) == len(poly):
+        return Fraction(sign * gcd(*whole))
     for value in poly.values():
         fraction = Fraction(value)
         top = gcd(top, fraction.numerator)
@@ -40,23 +41,38 @@ def factor(poly: Form) -> tuple[Fraction, list[tuple[Form, int]]]:
 
     `poly` is a nonzero polynomial without negative powers, bound letters or guards.
     """
+    if len(poly) > 1 and affine(poly):
+        constant = content(poly)
+        return constant, [(_over(poly, constant), 1)]
     first = min(poly)
     common = dict(first.monomial)
     for key in poly:
         exponents = dict(key.monomial)
         common = {gen: min(e, exponents.get(gen, 0)) for gen, e in common.items()}
     shared = tuple(sorted(item for item in common.items() if item[1]))
-    found = [({Key(monomial=((gen, 1),)): 1}, e) for gen, e in shared]
+    found: list[tuple[Form, int]] = [({Key(monomial=((gen, 1),)): 1}, e) for gen, e in shared]
     down = tuple((gen, -e) for gen, e in shared)
     rest: Form = {Key(monomial=merge(key.monomial, down)): c for key, c in poly.items()}
     constant = content(rest)
-    rest = {key: _whole(Fraction(c) / constant) for key, c in rest.items()}
+    rest = _over(rest, constant)
     if rest == {UNIT: 1}:
         return constant, found
-    if all(sum(e for _, e in key.monomial) <= 1 for key in rest):
+    if affine(rest):
         return constant, [*found, (rest, 1)]
     unit, parts = _by_flint(rest)
     return constant * unit, found + parts
+
+
+def affine(poly: Form) -> bool:
+    """Whether each term is a number, or a number times one generator."""
+    return all(not m or (len(m) == 1 and m[0][1] == 1) for _, _, m in poly)
+
+
+def _over(poly: Form, constant: Fraction) -> Form:
+    """Return the polynomial divided by its content."""
+    if constant == 1 and all(type(c) is int for c in poly.values()):
+        return dict(poly)
+    return {key: _whole(Fraction(c) / constant) for key, c in poly.items()}
 
 
 def _whole(value: Fraction) -> int:

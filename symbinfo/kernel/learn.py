@@ -42,8 +42,7 @@ def holes(limits: Iterable[Tuple], context: Context) -> Letters:
 def table(reader: Reader, probability: Expr) -> None:
     """Take it that an entry of an explicit table is nonnegative."""
     form = reader.context_normal(reader.finite(probability, {}, NOTHING))
-    if form not in reader.signs.tables:
-        reader.signs.tables.append(form)
+    reader.signs.tables[freeze(form)] = form
 
 
 def independence(reader: Reader, fact: IndependenceFact) -> None:

@@ -232,6 +232,8 @@ def _without(gen: Gen, letter: str) -> Gen | None:
 
 def _count(key: Key, _: Context) -> Form | None:
     """Replace a sum over a letter that occurs nowhere by the size of its alphabet."""
+    if not key.binders:
+        return None
     free = set().union(
         *(gen_letters(gen) for gen, _ in key.monomial), *map(form_letters, key.guard)
     )
@@ -249,10 +251,10 @@ def _needed_guards(key: Key, signs: Signs) -> tuple[Frozen, ...]:
         for gen, e in key.monomial
         if e > 0 and signs.gen_nonnegative(gen)
     }
-    kept = [g for g in key.guard if not signs.positive(thaw(g), frozenset(implied))]
+    kept = [g for g in key.guard if not signs.holds(g, frozenset(implied))]
     for guard in list(kept):
         others = frozenset({*implied, *(g for g in kept if g != guard)})
-        if signs.positive(thaw(guard), others):
+        if signs.holds(guard, others):
             kept.remove(guard)
     return tuple(kept)
 

@@ -105,7 +105,8 @@ class Reader:
         """Return the value of an expression where all of `known` are positive."""
         letters = letters or {}
         if isinstance(expr, Rational):
-            return Value(number(Fraction(int(expr.p), int(expr.q))))
+            whole = expr.is_Integer
+            return Value(number(int(expr) if whole else Fraction(int(expr.p), int(expr.q))))
         case = self._cases.get(type(expr))
         if case is not None:
             return case(expr, letters, known)
@@ -374,8 +375,8 @@ class Reader:
                 msg = f"the probability {cell} may be negative"
                 raise Undefined(msg)
         total = add(*parts)
-        if total:
-            self.signs.sums[freeze(total)] = tuple(part for part in parts if part)
+        if total and len(parts) > 1:
+            self.signs.sums[freeze(total)] = tuple(freeze(part) for part in parts if part)
         return total
 
     def one_letter(self, gen: Gen, size: Expr) -> Value:

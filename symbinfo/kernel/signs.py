@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple, final
 
-from symbinfo.kernel.factor import content, factor
+from symbinfo.kernel.factor import affine, content, factor
 from symbinfo.kernel.forms import (
     Form,
     Frozen,
@@ -57,8 +57,8 @@ class Signs:
     def __init__(self) -> None:
         self.bounds: dict[str, Interval] = {}
         self.patterns: list[Pattern] = []
-        self.tables: list[Form] = []
-        self.sums: dict[Frozen, tuple[Form, ...]] = {}
+        self.tables: dict[Frozen, Form] = {}
+        self.sums: dict[Frozen, tuple[Frozen, ...]] = {}
         self.orders: list[Form] = []
 
     def interval(self, gen: Gen) -> Interval:
@@ -162,8 +162,20 @@ class Signs:
         """Whether a form without bound letters is positive wherever all of `known` are."""
         if not form or not plain(form):
             return False
-        cells = self.sums.get(freeze(form), ())
-        return self._positive(form, known) or any(self._positive(cell, known) for cell in cells)
+        return self._holds(freeze(form), form, known)
+
+    def holds(self, frozen: Frozen, known: Positives) -> bool:
+        """Whether what a frozen form says, that it is positive, follows from all of `known`."""
+        form = thaw(frozen)
+        return bool(form) and plain(form) and self._holds(frozen, form, known)
+
+    def _holds(self, frozen: Frozen, form: Form, known: Positives) -> bool:
+        cells = self.sums.get(frozen, ())
+        if frozen in known or not known.isdisjoint(cells):
+            return True
+        return self._positive(form, known) or any(
+            self._positive(thaw(cell), known) for cell in cells
+        )
 
     def _positive(self, form: Form, known: Positives) -> bool:
         if primitive(form) in known or self._termwise_positive(form, known):
@@ -178,7 +190,7 @@ class Signs:
         return self._by_factors(form, known)
 
     def _by_factors(self, form: Form, known: Positives) -> bool:
-        if any(e < 0 for key in form for _, e in key.monomial):
+        if any(e < 0 for key in form for _, e in key.monomial) or (len(form) > 1 and affine(form)):
             return False
         constant, parts = factor(form)
         if len(parts) < 2 and (not parts or parts[0][1] == 1):  # noqa: PLR2004 - nothing was split
@@ -194,11 +206,13 @@ class Signs:
 
     def nonnegative(self, form: Form) -> bool:
         """Whether a form is at least 0, for all letters that are free in it."""
-        if not form or self.positive(form) or self._termwise_nonnegative(form):
+        if not form or freeze(form) in self.tables or freeze(form) in self.sums:
+            return True
+        if self.positive(form) or self._termwise_nonnegative(form):
             return True
         if plain(form):
             low, _ = self._lower_bound(form)
-            if (low is not None and low >= 0) or form in self.tables or freeze(form) in self.sums:
+            if low is not None and low >= 0:
                 return True
         return self._dominated(form)
 
@@ -215,7 +229,7 @@ class Signs:
         for key, c in form.items():
             apart = tuple(item for item in key.monomial if item[0].kind != "sym")
             inside = tuple(item for item in key.monomial if item[0].kind == "sym")
-            group = groups.setdefault(key._replace(monomial=apart), {})
+            group = groups.setdefault(Key(key.binders, key.guard, apart), {})
             group[Key(monomial=inside)] = c
         found = []
         for key, coefficient in groups.items():
@@ -263,7 +277,8 @@ class Signs:
         if not plain(known):
             return False
         rest = subtract(form, known)
-        candidates = [rest, *(subtract(rest, table) for table in self.tables if table != known)]
+        tables = (table for table in self.tables.values() if table != known)
+        candidates = [rest, *(subtract(rest, table) for table in tables)]
         return any(self._termwise_nonnegative(one) for one in candidates)
 
     def _proportional_to_order(self, form: Form) -> bool:
