@@ -32,19 +32,19 @@ from .gibbs import gibbs_inequality
     source="Cover and Thomas (2006), theorem 2.7.1",
 )
 def log_sum_inequality() -> Theorem:
-    """The bound a log(a/b) >= a - b at b(x) A / B, where A and B are the sums."""
+    """The bound a log(a/b) >= a - b at b(i) A / B, where A and B are the sums."""
     a, b = sequence("a", lower=0), sequence("b", lower=0)
-    x = letter("x")
-    limits = Tuple(x, 0, a.size - 1)
-    A, B = Sum(a(x), limits), Sum(b(x), limits)
+    i, k = letter("i"), letter("k")
+    limits, each = Tuple(i, 0, a.size - 1), Tuple(k, 0, a.size - 1)
+    A, B = Sum(a(i), limits), Sum(b(i), limits)
     return (
-        calc(Sum(XLogY(a(x), a(x) / b(x)), limits))
+        calc(Sum(XLogY(a(i), a(i) / b(i)), limits))
         .ge(
             XLogY(A, A / B),
-            by=LogBound(a(x), b(x) * A / B, (limits,)),
-            remark="a log(a/b) >= a - b, with b scaled to the sum of a",
+            by=LogBound(a(i), b(i) * A / B, (limits,)),
+            remark=r"$a \log(a/b) \ge a - b$, with $b$ scaled to the sum of $a$",
         )
-        .qed(equality=ForAll(a(x) * B, b(x) * A, limits))
+        .qed(equality=ForAll(a(k) * B, b(k) * A, each))
     )
 
 
@@ -60,9 +60,7 @@ def entropy_concave() -> Theorem:
     m = Mixture(t, p, q)
     gibbs = gibbs_inequality()
     a, b = gibbs.statement.lhs.args
-    both = Combination(
-        ((t, Lemma(gibbs, {a: p, b: m})), (1 - t, Lemma(gibbs, {a: q, b: m})))
-    )
+    both = Combination(((t, Lemma(gibbs, {a: p, b: m})), (1 - t, Lemma(gibbs, {a: q, b: m}))))
     gap = t * KLDivergence(p, m) + (1 - t) * KLDivergence(q, m)
     return (
         calc(Entropy(m))

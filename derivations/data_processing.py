@@ -31,12 +31,12 @@ def data_processing() -> tuple[Theorem, ...]:
         .eq(
             MutualInformation(Y, Z) - MutualInformation(Y, Z, given=X),
             by=Unfold(),
-            remark="chain rule, X -> Y -> Z",
+            remark=r"chain rule, $X \to Y \to Z$",
         )
         .le(
             MutualInformation(Y, Z),
             by=Lemma(nonnegative, {a: Y, b: Z, c: X}),
-            remark="conditional mutual information is nonnegative",
+            remark=r"$I(Y; Z \mid X) \ge 0$",
         )
         .qed(equality=MarkovChain(Y, X, Z))
     )
@@ -45,12 +45,12 @@ def data_processing() -> tuple[Theorem, ...]:
         .eq(
             MutualInformation(X, Y) - MutualInformation(X, Y, given=Z),
             by=Unfold(),
-            remark="chain rule, X -> Y -> Z",
+            remark=r"chain rule, $X \to Y \to Z$",
         )
         .le(
             MutualInformation(X, Y),
             by=Lemma(nonnegative, {a: X, b: Y, c: Z}),
-            remark="conditional mutual information is nonnegative",
+            remark=r"$I(X; Y \mid Z) \ge 0$",
         )
         .qed(equality=MarkovChain(X, Z, Y))
     )

@@ -36,7 +36,7 @@ def entropy_definition() -> Theorem:
         .eq(
             Sum(Weighted(p(x), SelfInformation(p, x)), limits),
             by=Unfold(),
-            remark="self-information",
+            remark=r"$I(x) = -\log p(x)$",
         )
         .qed()
     )
@@ -56,10 +56,10 @@ def entropy_nonnegative() -> Theorem:
         .ge(
             1 - Sum(p(x) ** 2, limits),
             by=LogBound(p(x), p(x) ** 2, (limits,)),
-            remark="a log(a/b) >= a - b at a = p(x), b = p(x)^2",
+            remark=r"$a \log(a/b) \ge a - b$ at $a = p(x)$, $b = p(x)^2$",
         )
-        .eq(Sum(p(x) - p(x) ** 2, limits), by=Unfold(), remark="the probabilities sum to 1")
-        .ge(0, by=Nonnegative(Sum(p(x) - p(x) ** 2, limits)), remark="p(x) <= 1")
+        .eq(Sum(p(x) - p(x) ** 2, limits), by=Unfold(), remark="since $p$ sums to 1")
+        .ge(0, by=Nonnegative(Sum(p(x) - p(x) ** 2, limits)), remark=r"$p(x) \le 1$")
         .qed(equality=ForAll(p(x) ** 2, p(x), limits))
     )
 
@@ -79,12 +79,14 @@ def biased_coin() -> tuple[Theorem, ...]:
             by=Unfold(),
             remark="definition",
         )
-        .eq(log(10) - Rational(9, 10) * log(9), by=Unfold(), remark="collect")
+        .eq(
+            log(10) - Rational(9, 10) * log(9),
+            by=Unfold(),
+            remark=r"$\log(9/10) = \log 9 - \log 10$",
+        )
         .qed()
     )
     bits = Entropy(coin) / log(2)
-    low = calc(Rational(468995, 10**6)).lt(bits, by=Enclosure(), remark="enclosure").qed()
-    high = calc(bits).lt(Rational(468996, 10**6), by=Enclosure(), remark="enclosure").qed()
+    low = calc(Rational(468995, 10**6)).lt(bits, by=Enclosure(), remark="rigorous enclosure").qed()
+    high = calc(bits).lt(Rational(468996, 10**6), by=Enclosure(), remark="rigorous enclosure").qed()
     return low, high, exact
-
-

@@ -45,9 +45,9 @@ def gibbs_inequality() -> Theorem:
         .ge(
             Sum(p(x) - q(x), limits),
             by=LogBound(p(x), q(x), (limits,)),
-            remark="a log(a/b) >= a - b in each letter",
+            remark=r"$a \log(a/b) \ge a - b$ in each letter",
         )
-        .eq(0, by=Algebra(), remark="both sum to 1")
+        .eq(0, by=Algebra(), remark="since $p$ and $q$ sum to 1")
         .qed(equality=Equal(p, q))
     )
 
@@ -62,15 +62,15 @@ def jensen_inequality() -> Theorem:
 
     Equality holds exactly when t is constant on the support of p.
     """
-    p, x = pmf("p"), letter("x")
+    p, x, k = pmf("p"), letter("x"), letter("k")
     t, u, f = sequence("t", p.size, lower=0), parameter("u", 0), Function("phi")
-    limits = Tuple(x, 0, p.size - 1)
+    limits, each = Tuple(x, 0, p.size - 1), Tuple(k, 0, p.size - 1)
     mean = Sum(p(x) * t(x), limits)
     tangent = Tangent(f(u), mean, t(x), p(x), (limits,))
     return (
         calc(Sum(p(x) * f(t(x)), limits), given=[StrictlyConcave(f(u), u)])
-        .le(f(mean), by=tangent, remark="the tangent at the mean, averaged under p")
-        .qed(equality=ForAll(p(x) * t(x), p(x) * mean, limits))
+        .le(f(mean), by=tangent, remark="the tangent at the mean, averaged under $p$")
+        .qed(equality=ForAll(p(k) * t(k), p(k) * mean, each))
     )
 
 
@@ -98,12 +98,12 @@ def gibbs_by_jensen() -> tuple[Theorem, ...]:
         .le(
             log(mass),
             by=Tangent(log(u), mass, ratio, p(x), (limits,)),
-            remark="the logarithm is concave, averaged over the support of p",
+            remark="concavity of the logarithm",
         )
         .le(
             0,
             by=Combination(((1, Tangent(log(u), S.One, mass)), (1, missing))),
-            remark="q has at most mass 1 on the support of p",
+            remark="since $q$ has at most mass 1 on the support of $p$",
         )
         .qed()
     )
@@ -122,7 +122,7 @@ def gibbs_by_jensen() -> tuple[Theorem, ...]:
             by=lemma,
             remark="Jensen's inequality for the logarithm",
         )
-        .eq(0, by=Unfold(), remark="q sums to 1")
+        .eq(0, by=Unfold(), remark="since $q$ sums to 1")
         .qed(equality=Equal(p, q))
     )
     return support, main

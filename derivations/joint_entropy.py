@@ -65,17 +65,17 @@ def conditional_entropy() -> Theorem:
         .eq(
             Sum(Weighted(marginal, row), over_x),
             by=Unfold(),
-            remark="average over the values of X",
+            remark="average over the values of $X$",
         )
         .eq(
             -Sum(XLogY(joint, joint / marginal), over_y, over_x),
             by=Unfold(),
-            remark="p(x) p(y|x) = p(x,y)",
+            remark=r"$p(x)\,p(y \mid x) = p(x, y)$",
         )
         .eq(
             Entropy(X, Y) - Entropy(X),
             by=Unfold(),
-            remark="the logarithm of a quotient, and the sum over y",
+            remark="the logarithm of a quotient, and the sum over $y$",
         )
         .qed()
     )
@@ -92,12 +92,12 @@ def chain_rule() -> tuple[Theorem, ...]:
     X, Y = random_variables("X Y")
     first = (
         calc(Entropy(X, Y))
-        .eq(Entropy(X) + Entropy(Y, given=X), by=Unfold(), remark="p(x,y) = p(x) p(y|x)")
+        .eq(Entropy(X) + Entropy(Y, given=X), by=Unfold(), remark=r"$p(x, y) = p(x)\,p(y \mid x)$")
         .qed()
     )
     second = (
         calc(Entropy(X, Y))
-        .eq(Entropy(Y) + Entropy(X, given=Y), by=Unfold(), remark="p(x,y) = p(y) p(x|y)")
+        .eq(Entropy(Y) + Entropy(X, given=Y), by=Unfold(), remark=r"$p(x, y) = p(y)\,p(x \mid y)$")
         .qed()
     )
     return first, second
@@ -118,12 +118,12 @@ def chain_rule_three() -> Theorem:
         .eq(
             Entropy(X, Y) + Entropy(Z, given=(X, Y)),
             by=Lemma(two, {A: (X, Y), B: Z}),
-            remark="chain rule for (X, Y) and Z",
+            remark="chain rule for $(X, Y)$ and $Z$",
         )
         .eq(
             Entropy(X) + Entropy(Y, given=X) + Entropy(Z, given=(X, Y)),
             by=Lemma(two, {A: X, B: Y}),
-            remark="chain rule for X and Y",
+            remark="chain rule for $X$ and $Y$",
         )
         .qed()
     )
@@ -146,7 +146,7 @@ def subadditivity() -> Theorem:
         .le(
             Entropy(X) + Entropy(Y),
             by=Lemma(nonnegative, {a: X, b: Y}),
-            remark="mutual information is nonnegative",
+            remark=r"$I(X; Y) \ge 0$",
         )
         .qed(equality=Independent(X, Y))
     )

@@ -48,7 +48,9 @@ def kl_asymmetric() -> tuple[Theorem, ...]:
     return (
         calc(forward).eq(log(2) - log(3) / 2, by=Unfold(), remark="definition").qed(),
         calc(backward).eq(Rational(3, 4) * log(3) - log(2), by=Unfold(), remark="definition").qed(),
-        calc(forward).ne(backward, by=Enclosure(), remark="enclosures of both numbers").qed(),
+        calc(forward)
+        .ne(backward, by=Enclosure(), remark="rigorous enclosures of both numbers")
+        .qed(),
     )
 
 
@@ -63,9 +65,9 @@ def kl_infinite() -> tuple[Theorem, ...]:
     p, q = pmf("p"), pmf("q")
     return (
         calc(KLDivergence(p, q), given=[AbsolutelyContinuous(p, q)])
-        .lt(oo, by=Infinite(), remark="each term is finite")
+        .lt(oo, by=Infinite(), remark="since each term is finite")
         .qed(),
         calc(KLDivergence(p, q), given=[NotAbsolutelyContinuous(p, q)])
-        .eq(oo, by=Infinite(), remark="one term is infinite, no term is -oo")
+        .eq(oo, by=Infinite(), remark=r"since one term is $\infty$ and none is $-\infty$")
         .qed(),
     )

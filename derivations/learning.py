@@ -51,7 +51,7 @@ def binary_cross_entropy() -> tuple[Theorem, ...]:
     divergence = Sum(KLDivergence(labels, model), over) / N
     single = (
         calc(-log(f(i) ** y(i) * (1 - f(i)) ** (1 - y(i)), evaluate=False))
-        .eq(terms, by=Unfold(), remark="the logarithm of a product of powers")
+        .eq(terms, by=Unfold(), remark="the logarithm of a product")
         .eq(CrossEntropy(labels, model), by=Unfold(), remark="definition")
         .qed()
     )
@@ -66,12 +66,12 @@ def binary_cross_entropy() -> tuple[Theorem, ...]:
         .eq(
             ArgMin(loss, theta),
             by=SameOptimum(N),
-            remark="the logarithm is increasing, and the loss is -1/N of it",
+            remark=r"since the loss is $-\frac{1}{N}$ times the log-likelihood",
         )
         .eq(
             ArgMin(divergence, theta),
             by=SameOptimum(),
-            remark="the entropy of the labels does not depend on theta",
+            remark=r"since the entropy of the labels does not depend on $\theta$",
         )
         .qed()
     )
@@ -88,11 +88,11 @@ def one_hot_labels() -> tuple[Theorem, ...]:
     q, c = pmf("q"), letter("c")
     label = PointMass(c, q.size)
     return (
-        calc(Entropy(label)).eq(0, by=Unfold(), remark="only the term x = c is left").qed(),
+        calc(Entropy(label)).eq(0, by=Unfold(), remark="since only the term $x = c$ is left").qed(),
         calc(CrossEntropy(label, q))
         .eq(Entropy(label) + KLDivergence(label, q), by=Unfold(), remark="decomposition")
-        .eq(KLDivergence(label, q), by=Unfold(), remark="H(P) = 0")
-        .eq(-log(q(c)), by=Unfold(), remark="only the term x = c is left")
+        .eq(KLDivergence(label, q), by=Unfold(), remark=r"$H(\delta_c) = 0$")
+        .eq(-log(q(c)), by=Unfold(), remark="since only the term $x = c$ is left")
         .qed(),
     )
 
@@ -122,7 +122,7 @@ def multiclass_cross_entropy() -> tuple[Theorem, ...]:
     )
     optimum = (
         calc(ArgMax(likelihood, theta))
-        .eq(ArgMin(loss, theta), by=SameOptimum(N), remark="the logarithm is increasing")
+        .eq(ArgMin(loss, theta), by=SameOptimum(N), remark="since the logarithm is increasing")
         .qed()
     )
     return optimum, average
@@ -143,9 +143,7 @@ def negative_log_likelihood() -> Theorem:
     row = CrossEntropy(RowPmf(y, i), q)
     return (
         calc(Sum(row, over) / N)
-        .eq(CrossEntropy(seen, q), by=Unfold(), remark="exchange the sums")
+        .eq(CrossEntropy(seen, q), by=Unfold(), remark="exchange of the sums")
         .eq(Entropy(seen) + KLDivergence(seen, q), by=Unfold(), remark="decomposition")
         .qed()
     )
-
-

@@ -9,8 +9,8 @@ from symbinfo import (
     Lemma,
     Nonnegative,
     Theorem,
-    Uniform,
     Unfold,
+    Uniform,
     calc,
     derivation,
     is_uniform,
@@ -50,16 +50,16 @@ def maximum_entropy() -> Theorem:
     source="Jaynes (1957), section 2; Cover and Thomas (2006), section 12.1",
 )
 def maximum_entropy_lagrange() -> tuple[Theorem, ...]:
-    """The weights w(x) > 0 are free; the multiplier lambda keeps their sum at 1.
+    """The weights w(i) > 0 are free; the multiplier lambda keeps their sum at 1.
 
     The gradient and its zero are derived, then the curvature, then that the stationary
     point is the maximum: log n - H(p) is a divergence.
     """
     w, multiplier = sequence("w", lower=0), parameter("lambda")
-    x, k = letter("x"), letter("k")
-    limits, each = Tuple(x, 0, w.size - 1), Tuple(k, 0, w.size - 1)
-    total = Sum(w(x), limits)
-    lagrangian = -Sum(w(x) * log(w(x)), limits) + multiplier * (total - 1)
+    i, k = letter("i"), letter("k")
+    limits, each = Tuple(i, 0, w.size - 1), Tuple(k, 0, w.size - 1)
+    total = Sum(w(i), limits)
+    lagrangian = -Sum(w(i) * log(w(i)), limits) + multiplier * (total - 1)
     gradient = multiplier - 1 - log(w(k))
     stationary, normalised = ForAll(gradient, 0, each), ForAll(total, 1)
     p = pmf("p")
@@ -71,16 +71,16 @@ def maximum_entropy_lagrange() -> tuple[Theorem, ...]:
         .eq(gradient, by=Unfold(), remark="derivative by one weight")
         .qed(),
         calc(w(k), given=[stationary, normalised])
-        .eq(exp(multiplier - 1), by=Unfold(), remark="the gradient is 0")
-        .eq(1 / w.size, by=Unfold(), remark="the weights sum to 1")
+        .eq(exp(multiplier - 1), by=Unfold(), remark="since the gradient is 0")
+        .eq(1 / w.size, by=Unfold(), remark="since the weights sum to 1")
         .qed(),
         calc(Derivative(lagrangian, w(k), w(k)))
         .eq(-1 / w(k), by=Unfold(), remark="second derivative by one weight")
-        .lt(0, by=Nonnegative(1 / w(k)), remark="w(k) > 0")
+        .lt(0, by=Nonnegative(1 / w(k)), remark="$w_k > 0$")
         .qed(),
         calc(Entropy(p))
         .eq(Entropy(u) - KLDivergence(p, u), by=Unfold(), remark="definitions")
         .le(Entropy(u), by=Lemma(gibbs, {a: p, b: u}), remark="Gibbs' inequality")
-        .eq(log(p.size), by=Unfold(), remark="the stationary value")
+        .eq(log(p.size), by=Unfold(), remark="the entropy of the uniform distribution")
         .qed(equality=is_uniform(p)),
     )

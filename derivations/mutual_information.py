@@ -67,8 +67,8 @@ def mutual_information_forms() -> Theorem:
     row = Weighted(law(X)(x), KLDivergence(given_x, law(Y)))
     return (
         calc(MutualInformation(X, Y))
-        .eq(Entropy(X) - Entropy(X, given=Y), by=Unfold(), remark="p(x,y) = p(y) p(x|y)")
-        .eq(Entropy(Y) - Entropy(Y, given=X), by=Unfold(), remark="p(x,y) = p(x) p(y|x)")
+        .eq(Entropy(X) - Entropy(X, given=Y), by=Unfold(), remark=r"$p(x, y) = p(y)\,p(x \mid y)$")
+        .eq(Entropy(Y) - Entropy(Y, given=X), by=Unfold(), remark=r"$p(x, y) = p(x)\,p(y \mid x)$")
         .eq(Entropy(X) + Entropy(Y) - Entropy(X, Y), by=Unfold(), remark="chain rule")
         .eq(
             Entropy(X, Y) - Entropy(X, given=Y) - Entropy(Y, given=X),
@@ -79,7 +79,7 @@ def mutual_information_forms() -> Theorem:
         .eq(
             Sum(row, Tuple(x, 0, X.size - 1)),
             by=Unfold(),
-            remark="average divergence of the rows from the marginal",
+            remark="average divergence from the marginal law",
         )
         .qed()
     )
@@ -122,7 +122,7 @@ def conditional_mutual_information_nonnegative() -> Theorem:
         .ge(
             0,
             by=LogBound(law(X, Y, Z)(x, y, z), product, limits, (weight,)),
-            remark="a log(a/b) >= a - b in each triple",
+            remark=r"$a \log(a/b) \ge a - b$ in each triple",
         )
         .qed(equality=Independent(X, Y, given=Z))
     )
@@ -142,6 +142,6 @@ def mutual_information_self() -> Theorem:
     return (
         calc(MutualInformation(X, X))
         .eq(Entropy(X) - Entropy(X, given=X), by=Unfold(), remark="a form of mutual information")
-        .eq(Entropy(X), by=Unfold(), remark="given X, nothing is left of X")
+        .eq(Entropy(X), by=Unfold(), remark=r"$H(X \mid X) = 0$")
         .qed()
     )

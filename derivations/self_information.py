@@ -37,7 +37,7 @@ def self_information() -> tuple[Theorem, ...]:
     law, x = pmf("P"), letter("x")
     return (
         calc(SelfInformation(law, x)).eq(-log(law(x)), by=Unfold(), remark="definition").qed(),
-        calc(SelfInformation(Integer(1))).eq(0, by=Unfold(), remark="log 1 = 0").qed(),
+        calc(SelfInformation(Integer(1))).eq(0, by=Unfold(), remark=r"$\log 1 = 0$").qed(),
         calc(SelfInformation(p * q))
         .eq(-log(p) - log(q), by=Unfold(), remark="the logarithm of a product")
         .eq(SelfInformation(p) + SelfInformation(q), by=Unfold(), remark="definition")
@@ -56,8 +56,8 @@ def self_information_nonnegative() -> Theorem:
     return (
         calc(SelfInformation(p))
         .eq(-log(p), by=Unfold(), remark="definition")
-        .ge(1 - p, by=LogBound(S.One, p), remark="log t <= t - 1")
-        .ge(0, by=Nonnegative(1 - p), remark="p <= 1")
+        .ge(1 - p, by=LogBound(S.One, p), remark=r"$\log p \le p - 1$")
+        .ge(0, by=Nonnegative(1 - p), remark=r"$p \le 1$")
         .qed(equality=ForAll(p, 1))
     )
 
@@ -76,11 +76,11 @@ def self_information_decreasing() -> tuple[Theorem, ...]:
     return (
         calc(Derivative(SelfInformation(p), p))
         .eq(-1 / p, by=Unfold(), remark="the derivative of the logarithm")
-        .lt(0, by=Nonnegative(1 / p), remark="p > 0")
+        .lt(0, by=Nonnegative(1 / p), remark="$p > 0$")
         .qed(),
         calc(SelfInformation(p), given=[less])
         .eq(-log(p), by=Unfold(), remark="definition")
-        .gt(-log(q), by=gap, remark="q log(q/p) >= q - p > 0")
+        .gt(-log(q), by=gap, remark=r"$q \log(q/p) \ge q - p > 0$")
         .eq(SelfInformation(q), by=Unfold(), remark="definition")
         .qed(),
     )
@@ -108,7 +108,7 @@ def self_information_unique() -> tuple[Theorem, ...]:
         .eq(
             0,
             by=Combination(((-1, Assumption(additive, {a: 1, b: 1})),)),
-            remark="a = b = 1 in the functional equation",
+            remark="$a = b = 1$ in the functional equation",
         )
         .qed()
     )
@@ -117,13 +117,13 @@ def self_information_unique() -> tuple[Theorem, ...]:
         .eq(
             slope,
             by=Differentiate(Assumption(additive), b, {b: 1}),
-            remark="derivative of the functional equation by b, at b = 1",
+            remark="derivative of the functional equation by $b$, at $b = 1$",
         )
         .qed()
     )
     divided = (
         calc(Derivative(f(p), p), given=given)
-        .eq(slope / p, by=Combination(((1 / p, Lemma(derived, {a: p})),)), remark="divide by p")
+        .eq(slope / p, by=Combination(((1 / p, Lemma(derived, {a: p})),)), remark="division by $p$")
         .qed()
     )
     main = (
@@ -131,10 +131,8 @@ def self_information_unique() -> tuple[Theorem, ...]:
         .eq(
             slope * log(p),
             by=Integrate(p, Lemma(divided), Lemma(certain), S.One),
-            remark="both sides have one derivative and agree at p = 1",
+            remark="since both sides have one derivative and agree at $p = 1$",
         )
         .qed()
     )
     return certain, derived, divided, main
-
-

@@ -121,7 +121,11 @@ PACKAGE = "symbinfo_derivations"
 
 
 def load() -> dict[str, Derivation]:
-    """Import every file of the derivations, which proves nothing, and return the shelf."""
+    """Import every file of the derivations, which proves nothing, and return the shelf.
+
+    The files come in the order of `CHAPTERS`, those that it does not name last and by name;
+    the derivations of a file come as they stand in it.
+    """
     place = folder()
     if PACKAGE not in sys.modules:
         spec = importlib.util.spec_from_file_location(
@@ -133,12 +137,17 @@ def load() -> dict[str, Derivation]:
         package = importlib.util.module_from_spec(spec)
         sys.modules[PACKAGE] = package
         spec.loader.exec_module(package)
-    for path in sorted(place.glob("*.py")):
-        if path.stem != "__init__":
-            importlib.import_module(f"{PACKAGE}.{path.stem}")
-    ours = [d for d in _shelf.values() if d.module.startswith(f"{PACKAGE}.")]
-    return {d.name: d for d in sorted(ours, key=_place)}
+    names = [path.stem for path in place.glob("*.py") if path.stem != "__init__"]
+    modules = [f"{PACKAGE}.{name}" for name in _in_order(names, sys.modules[PACKAGE].CHAPTERS)]
+    for module in modules:
+        importlib.import_module(module)
+    ours = [d for d in _shelf.values() if d.module in modules]
+    return {d.name: d for d in sorted(ours, key=lambda d: (modules.index(d.module), _line(d)))}
 
 
-def _place(one: Derivation) -> tuple[str, int]:
-    return one.module, one._function.__code__.co_firstlineno  # noqa: SLF001 - of this file
+def _in_order(names: list[str], chapters: tuple[str, ...]) -> list[str]:
+    return [*(c for c in chapters if c in names), *sorted(set(names) - set(chapters))]
+
+
+def _line(one: Derivation) -> int:
+    return int(one._function.__code__.co_firstlineno)  # noqa: SLF001 - of this file

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from symbinfo.core.pmf import Uniform
+from symbinfo.render.intervals import interval, joined_domains
 from symbinfo.render.names import name_latex
 from symbinfo.render.objects import ObjectPrinter
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sympy.core.basic import Basic
+
+_IN = r" \in "
 
 
 class HypothesisPrinter(ObjectPrinter):
@@ -53,8 +56,16 @@ class HypothesisPrinter(ObjectPrinter):
     def _print_ForAll(self, expr: Any) -> str:
         lhs, rhs, *over = expr.args
         text = f"{self._print(lhs)} = {self._print(rhs)}"
-        names = self.commas(one if one.is_Symbol else one[0] for one in over)
-        return rf"{text} \text{{ for all }} {names}" if over else text
+        if not over:
+            return text
+        bound = [self.bound(one) for one in over]
+        return rf"{text} \text{{ for all }} {joined_domains(bound, _IN)}"
+
+    def bound(self, one: Basic) -> tuple[str, str]:
+        """Return a bound name and its interval, if it is not a letter."""
+        if not one.is_Symbol:
+            return self._print(one[0]), ""
+        return self._print(one), interval(one, self._print) or r"\mathbb{R}"
 
     def _print_Differentiable(self, expr: Any) -> str:
         return self._smooth(expr, "differentiable")

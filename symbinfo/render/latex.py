@@ -170,7 +170,7 @@ class Printer(HypothesisPrinter):
         body = str(self._print(expr.function))
         body = self.wrap(body) if expr.function.is_Add or body[0] == "-" else body
         over = limits(expr)
-        letters = [one for one in over if one.alphabet and not self._indexed()]
+        letters = [one for one in over if one.alphabet and not self.indexed()]
         ranges = [f"_{{{self._over(letters)}}}"] if letters else []
         ranges += [self._range(one) for one in over if one not in letters]
         return f"{' '.join(sign + one for one in ranges)} {body}"

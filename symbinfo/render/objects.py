@@ -52,7 +52,7 @@ class ObjectPrinter(LatexPrinter):
     # Names
 
     def _print_Symbol(self, expr: Symbol, **_: object) -> str:
-        if self._indexed() and expr.is_integer and expr.name.rstrip("'") in _INDEX:
+        if self.indexed() and expr.is_integer and expr.name.rstrip("'") in _INDEX:
             return str(_INDEX[expr.name[0]] + expr.name[1:])
         return name_latex(expr.name)
 
@@ -73,7 +73,8 @@ class ObjectPrinter(LatexPrinter):
         """Return an index that is counted from 0 as one that is counted from 1."""
         return str(self._print(index + 1 if index.is_Integer else index))
 
-    def _indexed(self) -> bool:
+    def indexed(self) -> bool:
+        """Whether sums run over i = 1..n and not over letters."""
         return self.style.sums == "index" and not self.scope.variables
 
     # Distributions
@@ -96,7 +97,7 @@ class ObjectPrinter(LatexPrinter):
         return r"\mathrm{unif}" if self.scope.named_u else "u"
 
     def _print_PointMass(self, expr: Any) -> str:
-        return subscript(r"\delta", self._letter(expr.args[0], "x"))
+        return subscript(r"\delta", self.letter(expr.args[0], "x"))
 
     def _print_Mixture(self, expr: Any) -> str:
         t, p, q = expr.args
@@ -137,13 +138,14 @@ class ObjectPrinter(LatexPrinter):
         """Return the value that a letter stands for."""
         if letter.is_Integer and variable.table is not None:
             return str(self._print(variable.values()[int(letter)]))
-        return self._letter(letter, variable.name.lower())
+        return self.letter(letter, variable.name.lower())
 
-    def _letter(self, letter: Expr, name: str) -> str:
+    def letter(self, letter: Expr, name: str = "x") -> str:
+        """Return a letter; one that is known by its place is x_1, x_2, ..."""
         if not letter.is_Integer:
             return str(self._print(letter))
         counted = self._print(letter + 1)
-        return str(counted) if self._indexed() else subscript(name_latex(name), str(counted))
+        return str(counted) if self.indexed() else subscript(name_latex(name), str(counted))
 
     # Probabilities
 
@@ -153,11 +155,11 @@ class ObjectPrinter(LatexPrinter):
             return self._joint(law, letters)
         if isinstance(law, ConditionalLaw):
             return self._conditional(law, letters)
-        inside = [self._letter(x, "x") for x in letters]
+        inside = [self.letter(x, "x") for x in letters]
         if isinstance(law, Bernoulli):
             return rf"\mathrm{{Bern}}({inside[0]}; {self._small(law.args[0])})"
         name = str(self._print(law))
-        if self._indexed() or isinstance(law, ExplicitPmf):
+        if self.indexed() or isinstance(law, ExplicitPmf):
             return subscript(name, ",".join(inside))
         return f"{name}({', '.join(inside)})"
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, final
 
 from symbinfo.core.statement import Statement
-from symbinfo.render.latex import DEFAULT, RELATIONS, printer_for
-from symbinfo.render.prose import condition, introduction, prose
+from symbinfo.render.latex import DEFAULT, printer_for
+from symbinfo.render.prose import assumption, prose
 from symbinfo.render.reasons import reason
-from symbinfo.render.rows import TEXT_WIDTH, column, lines, with_hints, with_text
-from symbinfo.render.width import broken, width
+from symbinfo.render.rests import rests_on
+from symbinfo.render.rows import column, lines, with_hints, with_text
+from symbinfo.render.statements import theorem_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,31 +85,6 @@ def _displayed(text: str, style: Style) -> str:
     return f"\\[\n{before}{end}\n\\]{after}"
 
 
-def statement_latex(statement: Statement, style: Style = DEFAULT) -> str:
-    """Return a statement in sentences: what is given, what holds, and when with equality."""
-    printer = printer_for(statement, style=style)
-    start = introduction(statement, printer)
-    when = condition(statement, printer)
-    end = "," if when else "."
-    formula = _display(statement, printer, end)
-    sentences = [f"{start} Then" if start else "We have", formula, f"{when}." if when else ""]
-    return "\n".join(sentence for sentence in sentences if sentence)
-
-
-def _display(statement: Statement, printer: Printer, end: str) -> str:
-    whole = printer.relation(statement)
-    if width(whole) <= TEXT_WIDTH:
-        return f"\\[ {whole}{end} \\]"
-    left, right = (str(printer.doprint(side)) for side in (statement.lhs, statement.rhs))
-    first, *more = broken(left, TEXT_WIDTH - 20)
-    start, *rest = broken(right, TEXT_WIDTH - 40)
-    rows = [f"& {first}", *(rf"&\quad {piece}" for piece in more)]
-    rows += [rf"&\quad {RELATIONS[statement.relation]} {start}"]
-    rows += [rf"&\qquad {piece}" for piece in rest]
-    body = " \\\\\n".join(rows)
-    return f"\\begin{{align*}}\n{body}{end}\n\\end{{align*}}"
-
-
 def theorem_latex(
     source: Any,
     style: Style = DEFAULT,
@@ -162,9 +138,17 @@ class _Head:
 
 
 def _block(head: _Head, theorem: Any, style: Style, names: Mapping[Statement, str]) -> str:
-    proof = _displayed(proof_align(theorem, style, names), style)
-    body = f"{head}\n{statement_latex(theorem.statement, style)}\n\\end{{{head.kind}}}"
+    proof = _closed(_displayed(proof_align(theorem, style, names), style))
+    body = f"{head}\n{theorem_sentences(theorem, style)}\n\\end{{{head.kind}}}"
     return f"{body}\n\\begin{{proof}}\n{proof}\n\\end{{proof}}"
+
+
+def _closed(proof: str) -> str:
+    """Return a proof with the end mark in its last row, if that is a row of a display."""
+    for end in (r"\end{align*}", r"\]"):
+        if proof.endswith(f"\n{end}"):
+            return f"{proof.removesuffix(end).rstrip()} \\qedhere\n{end}"
+    return proof
 
 
 def document(derivations: Iterable[Any], style: Style = DEFAULT) -> str:
@@ -201,7 +185,7 @@ def _conventions(style: Style) -> str:
 
 def _section(one: Any, style: Style, names: Mapping[Statement, str]) -> str:
     source = f"\\noindent After {prose(one.source)}.\n\n" if one.source else ""
-    rests = dict.fromkeys(item for part in _parts(one) for item in part.rests_on())
-    footing = prose("; ".join(rests)) or "the definitions alone"
+    rests = rests_on(_parts(one), lambda h, told: assumption(h, printer_for(told, style=style)))
+    footing = "; ".join(rests)
     body = theorem_latex(one, style, names)
     return f"\\section{{{prose(one.title)}}}\n{source}{body}\n\n\\noindent Rests on: {footing}."

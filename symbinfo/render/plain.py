@@ -12,6 +12,7 @@ from sympy.printing.str import StrPrinter
 from symbinfo.core.pmf import EmpiricalPmf, Mixture, Pmf
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import ConditionalLaw, JointLaw
+from symbinfo.render.intervals import interval, joined_domains
 from symbinfo.render.layout import (
     MARKS,
     common_denominator,
@@ -67,6 +68,8 @@ class PlainPrinter(StrPrinter):
     def _print(self, expr: Any, **options: object) -> str:
         if isinstance(expr, Mixture) and expr.args[0].is_Rational:
             return self._mixture(*expr.args)
+        if isinstance(expr, ConditionalLaw):
+            return f"P_{{{self._print_Basic(expr).removeprefix('P_')}}}"
         if isinstance(expr, Pmf) and not isinstance(expr, EmpiricalPmf):
             return self._print_Basic(expr)
         return str(super()._print(expr, **options))
@@ -189,6 +192,26 @@ class PlainPrinter(StrPrinter):
             low, high = S.One, high + 1
         top = _braced(str(self._print(high)))
         return f"{{{self._print(limit.letter)}={self._print(low)}}}^{top}"
+
+    # Hypotheses
+
+    def _print_ForAll(self, expr: Any) -> str:
+        lhs, rhs, *over = expr.args
+        text = f"{self._print(lhs)} = {self._print(rhs)}"
+        bound = [self._bound(one) for one in over]
+        return f"{text} for all {joined_domains(bound, ' in ')}" if over else text
+
+    def _bound(self, one: Any) -> tuple[str, str]:
+        name = str(self._print(one if one.is_Symbol else one[0]))
+        return name, interval(one, self._print) if one.is_Symbol else ""
+
+    def _print_Smooth(self, expr: Any) -> str:
+        applied, variable = expr.args
+        word = "concave" if expr.concave else "differentiable"
+        word = f"strictly {word}" if expr.strict else word
+        where = interval(variable, self._print)
+        end = f" on {where}" if where else ""
+        return f"{self.name(applied.func.__name__)} is {word}{end}"
 
     # Probabilities and measures
 

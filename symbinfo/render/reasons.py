@@ -18,6 +18,7 @@ from symbinfo.kernel.proof import (
     LogBound,
     Nonnegative,
     SameOptimum,
+    Squeeze,
     Tangent,
     Unfold,
 )
@@ -59,6 +60,7 @@ WORDS: dict[type[Any], str] = {
     LogBound: "log bound",
     Tangent: "tangent line",
     Nonnegative: "nonnegative terms",
+    Squeeze: "both inequalities",
     SameOptimum: "same optimum",
     Enclosure: "rigorous enclosure",
     Infinite: "supports",
@@ -73,9 +75,9 @@ def _words(evidence: Evidence, names: Names, show: Callable[[object], str]) -> s
         case Combination(terms=terms):
             return _several(_words(source, names, show) for _, source in terms)
         case Differentiate(variable=variable):
-            return f"differentiate by {show(variable)}"
+            return f"differentiation by {show(variable)}"
         case Integrate(variable=variable):
-            return f"integrate over {show(variable)}"
+            return f"integration over {show(variable)}"
         case _:
             return WORDS[type(evidence)]
 

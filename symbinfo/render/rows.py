@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
     from symbinfo.render.latex import Printer
 
-TEXT_WIDTH = 430.0
+TEXT_WIDTH = 440.0
 """The room for a row in points; `document` sets a text width of 16 cm, which is 455 pt."""
 
 _LEFT = 130.0
-_COLUMNS = (150.0, 100.0)
-_CHAR = 4.7
+_COLUMNS = (280.0, 240.0, 200.0, 150.0, 100.0)
+_NARROW = (150.0, 100.0)
+_CHAR = 4.4
 _GAP = 22.0
 _QUAD = 10.0
+_SINCE = "since "
 _RELATION = 16.0
 _WORD = re.compile(r"(?:\$[^$]*\$|\{[^{}]*\}|\S)+")
 
@@ -53,8 +55,22 @@ def lines(steps: Iterable[Any], printer: Printer, why: Callable[[Any], str]) -> 
 
 
 def column(chain: list[Line]) -> float | None:
-    """Return the width of a column for the reasons beside the rows, or None without room."""
-    return next((wide for wide in _COLUMNS if _fits(chain, _room(chain, wide))), None)
+    """Return the width of a column for the reasons beside the rows, or None without room.
+
+    The column is as wide as it can be without breaking a right side; failing that, a right
+    side is broken outside of parentheses.
+    """
+    longest = max(
+        (_reason_width(word) for line in chain for word in _words(line.reason)), default=0
+    )
+    wide = next((w for w in _COLUMNS if w >= longest and _whole(chain, _room(chain, w))), None)
+    if wide is not None:
+        return wide
+    return next((w for w in _NARROW if w >= longest and _fits(chain, _room(chain, w))), None)
+
+
+def _whole(chain: list[Line], room: float) -> bool:
+    return all(width(line.right) <= room for line in chain)
 
 
 def _fits(chain: list[Line], room: float) -> bool:
@@ -70,7 +86,9 @@ def _pieces(right: str, room: float) -> list[str]:
 
 
 def _reason_width(reason: str) -> float:
-    return _CHAR * (len(re.sub(r"\\[A-Za-z]+|[{}$]", "", reason)) + 2)
+    """Return the width of text with formulas between dollar signs, in parentheses."""
+    text = _CHAR * (len(re.sub(r"\$[^$]*\$|\\[A-Za-z]+|[{}]", "", reason)) + 2)
+    return text + sum(width(math) for math in re.findall(r"\$([^$]*)\$", reason))
 
 
 def _room(chain: list[Line], wide: float) -> float:
@@ -114,8 +132,12 @@ def _letters(place: int) -> str:
 def _explained(hints: dict[str, str]) -> str:
     if not hints:
         return ""
-    parts = [f"{hint} from {reason.removeprefix('by ')}" for reason, hint in hints.items()]
-    parts[0] = parts[0].replace(" from ", " follows from ", 1)
+    parts, before = [], ""
+    for reason, hint in hints.items():
+        verb = "holds" if reason.startswith(_SINCE) else "follows from"
+        told = verb.removeprefix("follows ") if verb == before else verb
+        parts.append(f"{hint} {told} {reason.removeprefix('by ')}")
+        before = verb
     return f"where {listed(parts)}."
 
 
@@ -134,10 +156,14 @@ def _rows(line: Line, room: float, reasons: list[str]) -> list[str]:
     return rows
 
 
+def _words(reason: str) -> list[str]:
+    return _WORD.findall(f"({reason})" if reason else "")
+
+
 def _wrapped(reason: str, wide: float) -> list[str]:
     """Return a reason in parentheses, in lines that fit into their column."""
     found: list[str] = []
-    for word in _WORD.findall(f"({reason})" if reason else ""):
+    for word in _words(reason):
         longer = f"{found[-1]} {word}" if found else word
         if found and _reason_width(longer) <= wide:
             found[-1] = longer

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import RandomVariable
 from symbinfo.render.plain import plain, with_signs
+from symbinfo.render.readable import readable
 from symbinfo.render.reasons import NO_NAMES, reason
+from symbinfo.render.rests import rests_on
 from symbinfo.render.scope import scope_of
+from symbinfo.render.statements import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,17 +19,6 @@ if TYPE_CHECKING:
     from symbinfo.render.scope import Scope
 
 _COLUMN = 72
-_MATH = re.compile(r"\$([^$]*)\$")
-_COMMANDS = {
-    "le": "<=",
-    "ge": ">=",
-    "ne": "!=",
-    "ll": "<<",
-    "to": "->",
-    "mid": "|",
-    "cdot": "*",
-    "infty": "oo",
-}
 
 
 def statement_text(statement: Statement, *, unicode: bool = True) -> str:
@@ -49,19 +40,26 @@ def theorem_text(
     names : mapping, optional
         What the theorems that are used as lemmas are called, by their statements.
     """
-    rests = "; ".join(theorem.rests_on()) or "the definitions alone"
-    head = _headline(theorem.statement, unicode=unicode)
+    head = _headline(theorem, unicode=unicode)
     rows = _proof(theorem, unicode=unicode, names=names)
-    rests = with_signs(rests) if unicode else rests
-    return "\n".join([*head, "", *rows, "", f"Rests on: {rests}"])
+    return "\n".join([*head, "", *rows, "", f"Rests on: {_rests(theorem, unicode=unicode)}"])
 
 
-def _headline(statement: Statement, *, unicode: bool) -> list[str]:
+def _rests(theorem: Any, *, unicode: bool) -> str:
+    found = rests_on((theorem,), lambda h, told: plain(h, unicode=unicode, scope=scope_of((told,))))
+    return "; ".join(readable(one, unicode=unicode) for one in found)
+
+
+def _headline(theorem: Any, *, unicode: bool) -> list[str]:
+    statement, steps = theorem.statement, forms(theorem)
+    scope = scope_of((statement, *steps))
+    left = plain(statement.lhs, unicode=unicode, scope=scope)
+    sides = [plain(step.rhs, unicode=unicode, scope=scope) for step in steps]
+    rows = [f"{'    ' if place else f'{left} '}= {side}" for place, side in enumerate(sides)]
     bare = Statement(statement.lhs, statement.relation, statement.rhs)
-    scope = scope_of((statement,))
-    rows = [plain(bare, unicode=unicode)]
+    rows = rows or [plain(bare, unicode=unicode)]
     if statement.hypotheses:
-        given = ", ".join(plain(h, unicode=unicode, scope=scope) for h in statement.hypotheses)
+        given = "; ".join(plain(h, unicode=unicode, scope=scope) for h in statement.hypotheses)
         rows.append(f"  given {given}")
     if statement.equality is not None:
         shown = [plain(h, unicode=unicode, scope=scope) for h in statement.equality]
@@ -91,19 +89,9 @@ def _step(
     relation = step.relation.value
     relation = with_signs(f" {relation} ").strip() if unicode else relation
     gap = " " * (1 if unicode else 3 - len(relation))
-    words = _words(reason(step, names, lambda one: plain(one, unicode=unicode)), unicode=unicode)
-    return f"    {relation}{gap}{right}", words
-
-
-def _words(text: str, *, unicode: bool) -> str:
-    """Return a reason without dollar signs and LaTeX commands."""
-    text = _MATH.sub(lambda found: _unbraced(found[1]), text)
-    return with_signs(text) if unicode else text
-
-
-def _unbraced(math: str) -> str:
-    math = re.sub(r"\\([A-Za-z]+)", lambda found: _COMMANDS.get(found[1], found[1]), math)
-    return re.sub(r"\\[,;!]|[{}]", "", math)
+    words = reason(step, names, lambda one: plain(one, unicode=unicode))
+    words = readable(words, unicode=unicode)
+    return f"    {relation}{gap}{right}", with_signs(words) if unicode else words
 
 
 def derivation_text(

@@ -41,23 +41,20 @@ class StandIn:
     """Has what the printers read of a theorem."""
 
     proof: Proof
-    rests: tuple[str, ...] = ()
+    axioms: tuple[str, ...] = ()
 
     @property
     def statement(self):
         return self.proof.statement
 
-    def rests_on(self):
-        return self.rests
 
-
-def chain(lhs, *steps, given=(), equality=None, rests=()):
+def chain(lhs, *steps, given=(), equality=None, axioms=()):
     relation, above, made = EQ, lhs, []
     for link, rhs, evidence, remark in steps:
         made.append(Step(above, link, rhs, evidence, remark))
         relation, above = relation.then(link), rhs
     statement = Statement(lhs, relation, above, given, equality)
-    return StandIn(Proof(statement, tuple(made)), rests)
+    return StandIn(Proof(statement, tuple(made)), axioms)
 
 
 def shelf(name, title, *theorems, source=""):
@@ -86,7 +83,7 @@ def gibbs():
         (EQ, S.Zero, Algebra(), "both sum to 1"),
         given=(AbsolutelyContinuous(p, q),),
         equality=(Equal(p, q),),
-        rests=("log bound: a log(a/b) >= a - b", "p << q"),
+        axioms=("LogBound",),
     )
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from sympy import (
+    Derivative,
     Function,
     Integer,
     Max,
@@ -37,7 +38,17 @@ from symbinfo.core.hypotheses import (
     is_uniform,
 )
 from symbinfo.core.optimum import ArgMax, ArgMin
-from symbinfo.core.pmf import Bernoulli, Mixture, PointMass, Probability, ProductPmf, Uniform, pmf
+from symbinfo.core.pmf import (
+    Bernoulli,
+    EmpiricalPmf,
+    Mixture,
+    PointMass,
+    Probability,
+    ProductPmf,
+    RowPmf,
+    Uniform,
+    pmf,
+)
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement, equal
 from symbinfo.core.variables import conditional_law, law, random_variables
@@ -65,6 +76,8 @@ A, B = random_variables("A B", law={("u", 0): S.Half, ("v", 1): S.Half})
 over, indices = p.limits((x,)), (i, 0, n - 1)
 given_x = conditional_law(Y, given={X: x})
 total = Sum(a(i), indices)
+N = Symbol("N", integer=True, positive=True)
+table, other = sequence("y", (N, n), lower=0), sequence("z", (N, n), lower=0)
 
 EXPRESSIONS = {
     # measures
@@ -78,6 +91,9 @@ EXPRESSIONS = {
     H(Bernoulli(t)): r"H(\mathrm{Bern}(t))",
     CrossEntropy(p, model): r"H(p, q_{\theta})",
     D(p, q): r"D_{\mathrm{KL}}(p \,\|\, q)",
+    CrossEntropy(RowPmf(table, i), p): r"H(y_{i \cdot}, p)",
+    D(RowPmf(table, 0), EmpiricalPmf(table)): (r"D_{\mathrm{KL}}(y_{1 \cdot} \,\|\, \hat{p})"),
+    D(EmpiricalPmf(other), EmpiricalPmf(table)): (r"D_{\mathrm{KL}}(\hat{p}_z \,\|\, \hat{p}_y)"),
     D(p, PointMass(c)): r"D_{\mathrm{KL}}(p \,\|\, \delta_c)",
     D(coin, Bernoulli(S.Half)): (
         r"D_{\mathrm{KL}}((\tfrac{9}{10}, \tfrac{1}{10}) \,\|\, \mathrm{Bern}(\tfrac{1}{2}))"
@@ -108,6 +124,10 @@ EXPRESSIONS = {
     Product(p(x), *over) * Product(q(x), *over): (
         r"\Bigl( \prod_{x \in \mathcal{X}} p(x) \Bigr) \prod_{x \in \mathcal{X}} q(x)"
     ),
+    Product(table(i, c), (c, 0, n - 1), (i, 0, N - 1)): (
+        r"\prod_{i=1}^{N} \prod_{c=1}^{n} y_{i c}"
+    ),
+    Sum(p(x) * a(x), *over): r"\sum_{x \in \mathcal{X}} p(x) a_x",
     Sum(Symbol("k") ** 2, (Symbol("k"), 2, 5)): r"\sum_{k=2}^{5} k^{2}",
     XLogY(total, total / n): (
         r"\Bigl( \sum_{i=1}^{n} a_i \Bigr) \log \Bigl( \frac{1}{n} \sum_{i=1}^{n} a_i \Bigr)"
@@ -137,6 +157,9 @@ EXPRESSIONS = {
     lam * H(p) + (1 - lam) * H(q): r"\lambda H(p) + (1 - \lambda) H(q)",
     p(x) / 2 + q(x) / 2: r"\frac{p(x) + q(x)}{2}",
     -t * log(t) - (1 - t) * log(1 - t): r"-t \log t - (1 - t) \log (1 - t)",
+    Rational(468995, 10**6): r"0.468995",
+    Rational(-1001, 1000): r"-1.001",
+    Rational(1, 1024): r"\frac{1}{1024}",
     log(3) / 2 - log(2): r"\frac{1}{2} \log 3 - \log 2",
     log(2) / log(3): r"\frac{\log 2}{\log 3}",
     log(n * t): r"\log (n t)",
@@ -162,6 +185,12 @@ EXPRESSIONS = {
     f(t, lam).diff(t): r"\frac{\partial}{\partial t} f(t, \lambda)",
     f(t) ** Rational(2, 3): r"f(t)^{\frac{2}{3}}",
     log(t) ** Rational(2, 3): r"(\log t)^{\frac{2}{3}}",
+    f(t / lam): r"f\Bigl( \frac{t}{\lambda} \Bigr)",
+    Derivative(total - H(p), a(c)): (
+        r"\frac{\partial}{\partial a_c} \Bigl( \sum_{i=1}^{n} a_i - H(p) \Bigr)"
+    ),
+    Derivative(total, a(c), a(c)): r"\frac{\partial^{2}}{\partial a_c^{2}} \sum_{i=1}^{n} a_i",
+    Derivative(SelfInformation(t), t): r"\frac{d}{d t} I(t)",
     Max(t, lam): r"\max\left(\lambda, t\right)",
     # optima
     ArgMin(CrossEntropy(p, model), theta): r"\operatorname*{arg\,min}_{\theta} H(p, q_{\theta})",
@@ -179,7 +208,10 @@ EXPRESSIONS = {
     MarkovChain(X, Y, Z): r"X \to Y \to Z",
     FunctionOf(Y, X): r"H(Y \mid X) = 0",
     Less(t, lam): r"t < \lambda",
-    ForAll(f(t), t**2, t): r"f(t) = t^{2} \text{ for all } t",
+    ForAll(f(t), t**2, t): r"f(t) = t^{2} \text{ for all } t \in (0, 1)",
+    ForAll(f(theta), theta, theta): r"f(\theta) = \theta \text{ for all } \theta \in \mathbb{R}",
+    ForAll(f(t), f(lam), t, lam): r"f(t) = f(\lambda) \text{ for all } t, \lambda \in (0, 1)",
+    ForAll(p(x), S.One): r"p(x) = 1",
     ForAll(p(x), q(x), *over): r"p(x) = q(x) \text{ for all } x",
     Differentiable(f(t), t): r"f \text{ is differentiable}",
     Concave(f(t), t): r"f \text{ is concave}",

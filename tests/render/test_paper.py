@@ -5,24 +5,31 @@ import shutil
 import subprocess
 
 import pytest
-from sympy import Add, Function, Integer, S, Symbol
+from sympy import Add, Function, Integer, S, Sum, Symbol
 
 from symbinfo.core.atoms import letter, parameter, sequence
-from symbinfo.core.hypotheses import Concave, FullSupport, FunctionOf, Independent
-from symbinfo.core.pmf import pmf
+from symbinfo.core.hypotheses import (
+    Concave,
+    Differentiable,
+    ForAll,
+    FullSupport,
+    FunctionOf,
+    Independent,
+)
+from symbinfo.core.pmf import EmpiricalPmf, PointMass, RowPmf, pmf
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement, equal
 from symbinfo.core.variables import random_variables
 from symbinfo.kernel.proof import Algebra, Unfold
-from symbinfo.measures import Entropy, KLDivergence
+from symbinfo.measures import CrossEntropy, Entropy, KLDivergence
 from symbinfo.render.paper import (
     document,
     known_names,
     proof_align,
-    statement_latex,
     theorem_latex,
 )
 from symbinfo.render.prose import prose
+from symbinfo.render.statements import statement_latex
 from symbinfo.render.style import Style
 
 EQ, LE = Relation.EQ, Relation.LE
@@ -58,7 +65,7 @@ with equality if and only if $p = u$.
 \begin{proof}
 \begin{align*}
 H(p) &= \log n - D_{\mathrm{KL}}(p \,\|\, u) && \text{(definitions)} \\
-&\le \log n && \text{(Lemma~\ref{entropy:1})}
+&\le \log n && \text{(Lemma~\ref{entropy:1})} \qedhere
 \end{align*}
 \end{proof}"""  # noqa: E501
 
@@ -87,11 +94,13 @@ def test_a_wide_left_side_has_a_row_of_its_own(likelihood):
 
 
 def test_long_reasons_are_wrapped(make_chain):
-    remark = "a reason that is much longer than the column in which the reasons stand"
+    remark = (
+        "a reason that is much longer than the column in which all the reasons of a proof stand"
+    )
     text = proof_align(make_chain(Entropy(pmf("p")), (EQ, S.Zero, Algebra(), remark)))
     assert text.splitlines()[1:3] == [
-        r"H(p) &= 0 && \text{(a reason that is much longer} \\",
-        r"& && \text{than the column in which the} \\",
+        r"H(p) &= 0 && \text{(a reason that is much longer than the column in which all} \\",
+        r"& && \text{the reasons of a proof stand)}",
     ]
 
 
@@ -120,7 +129,9 @@ def test_theorems_without_a_derivation(gibbs, maximum_entropy):
     assert theorem_latex((gibbs, maximum_entropy)).count(r"\begin{lemma}") == 1
     display = theorem_latex(gibbs, Style(environment="aligned"))
     assert "\\[\n\\begin{aligned}" in display
-    assert "\\end{aligned}\n\\]" in display
+    assert "\\end{aligned} \\qedhere\n\\]" in display
+    hints = theorem_latex(gibbs, Style(environment="aligned", reasons="hints"))
+    assert "qedhere" not in hints
 
 
 def test_a_step_by_a_lemma_names_its_theorem(derivations, maximum_entropy):
@@ -134,10 +145,10 @@ def test_a_step_by_a_lemma_names_its_theorem(derivations, maximum_entropy):
 X, Y, Z = random_variables("X Y Z")
 theta, t = parameter("theta"), parameter("t", 0, 1)
 y = sequence("y", 5, lower=0, upper=1, closed=True, depends_on=(theta,))
-f = Function("f")
-
-
-q = pmf("q", 2)
+f, g = Function("f"), Function("g")
+q, x = pmf("q", 2), letter("x")
+table = sequence("z", (3, 2), lower=0, closed=True)
+weights = sequence("a", 2)
 SENTENCES = {
     equal(S.One, S.One): "We have\n\\[ 1 = 1. \\]",
     Statement(Entropy(X), EQ, Entropy(Y), (Independent(X, Y), FunctionOf(Y, X))): (
@@ -149,12 +160,33 @@ SENTENCES = {
         "$X$ and $Y$ are independent given $Z$. Then\n\\[ H(X) = H(X). \\]"
     ),
     Statement(f(t), EQ, y(letter("i")) + theta, (Concave(f(t), t),)): (
-        "Let $t$ be a number in $(0, 1)$, let $\\theta$ be a real number, and let "
-        "$y_1, \\ldots, y_{5}$ be numbers in $[0, 1]$ that depend on $\\theta$. Assume that "
-        "$f$ is concave on $(0, 1)$. Then\n\\[ f(t) = \\theta + y_i. \\]"
+        "Let $\\theta$ be a real number, let $f$ be a real function, let $t$ be a number in "
+        "$(0, 1)$, and let $y_1, \\ldots, y_{5}$ be numbers in $[0, 1]$ that depend on "
+        "$\\theta$. Assume that $f$ is concave on $(0, 1)$. Then\n\\[ f(t) = \\theta + y_i. \\]"
     ),
     equal(parameter("s", 0, 1, upper_in=True), parameter("r", 0)): (
         "Let $r$ be a positive number, and let $s$ be a number in $(0, 1]$. Then\n\\[ s = r. \\]"
+    ),
+    equal(parameter("s", 0, 1), parameter("r", 0, 1)): (
+        "Let $r$ and $s$ be numbers in $(0, 1)$. Then\n\\[ s = r. \\]"
+    ),
+    Statement(g(S.One), EQ, S.Zero, (ForAll(g(t), f(t), t), Differentiable(g(theta), theta))): (
+        "Let $f$ and $g$ be real functions. Assume that "
+        "$g(t) = f(t) \\text{ for all } t \\in (0, 1)$ and $g$ is differentiable on the real "
+        "line. Then\n\\[ g(1) = 0. \\]"
+    ),
+    equal(CrossEntropy(RowPmf(table, letter("i")), q), KLDivergence(PointMass(0, 2), q)): (
+        "Let $q$ be a distribution on a finite alphabet $\\mathcal{X}$ with $2$ letters, let "
+        "$z_{1 1}, \\ldots, z_{3 2}$ be nonnegative numbers, let $\\delta_{x_1}$ be the "
+        "distribution with all probability on $x_1$, and let $z_{i \\cdot}$ be row $i$ of "
+        "$z$. Then\n"
+        "\\[ H(z_{i \\cdot}, q) = D_{\\mathrm{KL}}(\\delta_{x_1} \\,\\|\\, q). \\]"
+    ),
+    equal(Sum(q(x) * weights(x), (x, 0, 1)), Entropy(EmpiricalPmf(table))): (
+        "Let $q$ be a distribution on a finite alphabet $\\mathcal{X}$ with $2$ letters, let "
+        "$(a_x)_{x \\in \\mathcal{X}}$ be real numbers, let $z_{1 1}, \\ldots, z_{3 2}$ be "
+        "nonnegative numbers, and let $\\hat{p}$ be the average of the rows of $z$. Then\n"
+        "\\[ \\sum_{x \\in \\mathcal{X}} q(x) a_x = H(\\hat{p}). \\]"
     ),
     Statement(Entropy(pmf("p", 3)), LE, KLDivergence(q, q), (FullSupport(q),), ()): (
         "Let $p$ be a distribution on a finite alphabet with $3$ letters, and let $q$ be a "
@@ -176,6 +208,20 @@ def test_a_long_statement_is_broken():
     assert r"\begin{align*}" in text
 
 
+def test_a_chain_of_equations_is_stated_whole(make_chain, data_processing):
+    p = pmf("p")
+    forms = make_chain(
+        Entropy(p), (EQ, S.One, Unfold(), "since it is"), (EQ, S.Zero, Algebra(), "by magic")
+    )
+    assert r"\[ H(p) = 1 = 0. \]" in theorem_latex(forms)
+    assert "where (a) holds since it is and (b) follows from magic." in proof_align(forms, HINTS)
+    total = sum((Entropy(pmf(f"distribution{k}")) for k in range(12)), Integer(0))
+    long = make_chain(Entropy(p), (EQ, total, Unfold(), ""), (EQ, S.Zero, Algebra(), ""))
+    statement = theorem_latex(long).split(r"\end{theorem}")[0]
+    assert statement.endswith("&= 0.\n\\end{align*}\n")
+    assert r"\[ I(X; Z) \le I(X; Y)," in theorem_latex(data_processing)
+
+
 def test_words_of_authors_are_escaped():
     assert prose("50% of a_i & {b} # $x_1$ ~ ^") == (r"50\% of a\_i \& \{b\} \# $x_1$ \~{} \^{}")
     assert prose("p << q, X -> Y, `H(p)` <= D(p || q) | a < b \\ ≥ 語") == (
@@ -189,7 +235,7 @@ def test_a_document_has_a_table_of_contents_and_a_section_for_each(derivations):
     assert r"\tableofcontents" in text
     assert r"\section{Data processing \& more}" in text
     assert r"\noindent After Cover and Thomas (2006), theorem 2.6.3." in text
-    assert r"Rests on: log bound: a log(a/b) $\ge$ a - b; p $\ll$ q." in text
+    assert r"Rests on: the bound $a \log(a/b) \ge a - b$; $p \ll q$." in text
     assert "Rests on: the definitions alone." in text
     assert text.startswith("\\documentclass")
     assert text.endswith("\\end{document}\n")

@@ -13,8 +13,11 @@ from symbinfo.core.relation import Relation
 from symbinfo.core.statement import equal
 from symbinfo.errors import BadInput
 from symbinfo.kernel import proof
+from symbinfo.kernel.axioms import AXIOMS
 from symbinfo.render.names import name_latex
+from symbinfo.render.readable import readable
 from symbinfo.render.reasons import WORDS, reason
+from symbinfo.render.rests import AXIOM_WORDS, rests_on
 from symbinfo.render.rows import Line, with_hints
 from symbinfo.render.style import Style
 from symbinfo.render.width import broken, width
@@ -67,8 +70,8 @@ def test_each_kind_of_evidence_has_words():
             proof.Combination(((S.One, lemma), (S.One, proof.Nonnegative(S.One)))),
             "a = 1 and nonnegative terms",
         ),
-        proof.Differentiate: (proof.Differentiate(lemma, t), "differentiate by t"),
-        proof.Integrate: (proof.Integrate(t, lemma, lemma, S.Zero), "integrate over t"),
+        proof.Differentiate: (proof.Differentiate(lemma, t), "differentiation by t"),
+        proof.Integrate: (proof.Integrate(t, lemma, lemma, S.Zero), "integration over t"),
     }
     assert set(told) | set(WORDS) == set(get_args(proof.Evidence))
     for evidence, words in told.values():
@@ -101,6 +104,47 @@ def test_hints_go_on_after_z():
     rows, sentence = with_hints([Line("", "=", "a", f"reason {k}") for k in range(28)])
     assert rows[27] == r"&\overset{(ab)}{=} a"
     assert sentence.startswith("where (a) follows from reason 0, (b) from reason 1,")
+
+
+def test_hints_say_since_where_the_reason_is_a_clause():
+    reasons = ["the definition", "since it is 0", "by algebra", "Jensen's inequality"]
+    _, sentence = with_hints([Line("", "=", "a", reason) for reason in reasons])
+    assert sentence == (
+        "where (a) follows from the definition, (b) holds since it is 0, (c) follows from algebra "
+        "and (d) from Jensen's inequality."
+    )
+
+
+def test_each_axiom_has_words():
+    assert AXIOM_WORDS.keys() == AXIOMS.keys()
+
+
+def test_derivations_rest_on_the_axioms_of_all_parts_and_the_hypotheses_of_the_last():
+    parts = [
+        SimpleNamespace(axioms=axioms, statement=SimpleNamespace(hypotheses=given))
+        for axioms, given in [(("MeanValue",), ("a",)), (("MeanValue", "Monotone"), ("b",))]
+    ]
+    words = ("the mean value theorem", "an increasing function keeps the optima")
+    assert rests_on(parts, lambda hypothesis, _: hypothesis) == (*words, "b")
+    assert rests_on((), lambda hypothesis, _: hypothesis) == ("the definitions alone",)
+
+
+@pytest.mark.parametrize(
+    ("text", "signs", "ascii_text"),
+    [
+        ("chain rule", "chain rule", "chain rule"),
+        (r"at $b = \theta$", "at b = θ", "at b = theta"),
+        (r"$a\log \frac{a}{b} \ge a - b$", "a log(a/b) ≥ a - b", "a log(a/b) >= a - b"),
+        (r"$p(x,y) = p(x)\,p(y \mid x)$", *["p(x,y) = p(x) p(y | x)"] * 2),
+        (r"$X \to Y$, $\log 1 = 0$", "X → Y, log 1 = 0", "X -> Y, log 1 = 0"),
+        (r"$-\frac{1}{N}$ times $\hat{p}$", "-1/N times p\u0302", "-1/N times phat"),
+        (r"$a_{i j} \ne (\log t)^{10}$", "a_i,j ≠ (log t)^(10)", "a_i,j != (log t)^(10)"),
+        (r"$\mathrm{KL}(p \| q) < \infty$", "KL(p || q) < ∞", "KL(p || q) < oo"),
+    ],
+)
+def test_remarks_with_formulas_are_readable(text, signs, ascii_text):
+    assert readable(text) == signs
+    assert readable(text, unicode=False) == ascii_text
 
 
 TERMS = st.lists(

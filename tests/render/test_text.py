@@ -6,12 +6,27 @@ import pytest
 from sympy import Function, Product, Rational, S, Subs, Sum, Symbol, log, oo, sqrt
 
 from symbinfo.core.atoms import XLogY, letter, n, parameter, sequence
-from symbinfo.core.hypotheses import AbsolutelyContinuous, Equal, Independent
-from symbinfo.core.pmf import Mixture, PointMass, Uniform, pmf
+from symbinfo.core.hypotheses import (
+    AbsolutelyContinuous,
+    Concave,
+    Differentiable,
+    Equal,
+    ForAll,
+    Independent,
+    StrictlyConcave,
+)
+from symbinfo.core.pmf import EmpiricalPmf, Mixture, PointMass, RowPmf, Uniform, pmf
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement, equal
 from symbinfo.core.variables import conditional_law, law, random_variables
-from symbinfo.measures import Entropy, JensenShannonDivergence, KLDivergence, MutualInformation
+from symbinfo.kernel.proof import Unfold
+from symbinfo.measures import (
+    CrossEntropy,
+    Entropy,
+    JensenShannonDivergence,
+    KLDivergence,
+    MutualInformation,
+)
 from symbinfo.render.plain import plain
 from symbinfo.render.text import (
     counterexample_text,
@@ -21,10 +36,13 @@ from symbinfo.render.text import (
     theorem_text,
 )
 
+EQ = Relation.EQ
 p, q, lam, t = pmf("p"), pmf("q"), parameter("lambda", 0, 1), parameter("t", 0, 1)
 X, Y, Z = random_variables("X Y Z")
 x, y, i = letter("x"), letter("y"), letter("i")
 a, total = sequence("a", lower=0), (i, 0, n - 1)
+table, other = sequence("y", (n, n), lower=0), sequence("z", (n, n), lower=0)
+f, theta, half = Function("f"), parameter("theta"), parameter("s", 0, 1, upper_in=True)
 
 EXPRESSIONS = {
     Entropy(Y, given=X): "H(Y | X)",
@@ -57,6 +75,20 @@ EXPRESSIONS = {
     Sum(Symbol("k"), (Symbol("k"), 2, 5)): "sum_{k=2}^5 k",
     Function("f")(t): "f(t)",
     log(n) + oo: "oo",
+    Rational(468996, 10**6): "0.468996",
+    Rational(1, 3): "1/3",
+    Entropy(EmpiricalPmf(table)): "H(phat)",
+    KLDivergence(EmpiricalPmf(table), EmpiricalPmf(other)): "D(phat_y || phat_z)",
+    CrossEntropy(RowPmf(table, i), EmpiricalPmf(table)): "H(y_i, phat)",
+    KLDivergence(conditional_law(Y, given={X: x}), law(Y)): "D(P_{Y|X=x} || P_Y)",
+    Sum(table(i, x), (x, 0, n - 1), (i, 0, n - 1)): "sum_{i=1}^n sum_{x=1}^n y_i,x",
+    ForAll(p(x), q(x), (x, 0, n - 1)): "p(x) = q(x) for all x",
+    ForAll(f(t), f(lam), t, lam): "f(t) = f(lambda) for all t, lambda in (0, 1)",
+    ForAll(f(theta), theta, theta): "f(theta) = theta for all theta",
+    ForAll(p(x), 1): "p(x) = 1",
+    Differentiable(f(theta), theta): "f is differentiable",
+    Concave(f(t), t): "f is concave on (0, 1)",
+    StrictlyConcave(f(half), half): "f is strictly concave on (0, 1]",
 }
 
 
@@ -70,6 +102,7 @@ def test_expressions_with_signs():
     assert plain(KLDivergence(p, q).doit()) == "Σ_x p(x) log(p(x)/q(x))"
     assert plain(lam * Entropy(p)) == "λ H(p)"
     assert plain(oo) == "∞"
+    assert plain(Entropy(EmpiricalPmf(table))) == "H(p\u0302)"
     assert plain(Independent(X, Y, given=Z)) == "X ⊥⊥ Y | Z"
     assert plain(Symbol("theta'")) == "θ'"
 
@@ -97,10 +130,10 @@ D(p || q) >= 0
 
   D(p || q)
     =  sum_x p(x) log(p(x)/q(x))   definitions
-    >= sum_x (p(x) - q(x))         a log (a/b) >= a - b
+    >= sum_x (p(x) - q(x))         a log(a/b) >= a - b
     =  0                           both sum to 1
 
-Rests on: log bound: a log(a/b) >= a - b; p << q"""
+Rests on: the bound a log(a/b) >= a - b; p << q"""
 
 DERIVATION = """\
 Maximum entropy
@@ -114,10 +147,10 @@ Lemma 1. D(p ∥ q) ≥ 0
 
   D(p ∥ q)
     = Σ_x p(x) log(p(x)/q(x))   definitions
-    ≥ Σ_x (p(x) - q(x))         a log (a/b) ≥ a - b
+    ≥ Σ_x (p(x) - q(x))         a log(a/b) ≥ a - b
     = 0                         both sum to 1
 
-Rests on: log bound: a log(a/b) ≥ a - b; p ≪ q
+Rests on: the bound a log(a/b) ≥ a - b; p ≪ q
 
 Theorem. H(p) ≤ log(n)
   with equality if and only if p = uniform
@@ -136,6 +169,13 @@ def test_a_theorem_shows_its_steps_and_reasons_in_columns(gibbs):
 def test_a_derivation_shows_its_parts_as_lemmas(make_shelf, gibbs, maximum_entropy):
     shown = make_shelf("m", "Maximum entropy", gibbs, maximum_entropy, source="Shannon (1948)")
     assert derivation_text(shown) == DERIVATION
+
+
+def test_a_chain_of_equations_is_stated_whole(make_chain):
+    chain = make_chain(Entropy(p), (EQ, log(n), Unfold(), ""), (EQ, S.One, Unfold(), "$\\log n$"))
+    shown = theorem_text(chain, unicode=False)
+    assert shown.startswith("H(p) = log(n)\n    = 1\n\n  H(p)\n")
+    assert "=  1        log n\n" in shown
 
 
 def test_lemmas_are_called_by_the_titles_of_their_derivations(derivations, maximum_entropy):
