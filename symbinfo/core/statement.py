@@ -51,6 +51,9 @@ class Statement:
     equality: tuple[Hypothesis, ...] | None = field(default=None)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "hypotheses", tuple(self.hypotheses))
+        if self.equality is not None:
+            object.__setattr__(self, "equality", tuple(self.equality))
         for hypothesis in (*self.hypotheses, *(self.equality or ())):
             if not isinstance(hypothesis, Hypothesis):
                 msg = f"not a hypothesis: {hypothesis!r} ({type(hypothesis).__name__})"

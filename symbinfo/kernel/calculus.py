@@ -116,7 +116,7 @@ def _gen(gen: Gen, target: Gen, context: Context) -> Form:
             _inside(gen, inside, context)
             order = str(int(gen.ids[1]) + 1)
             if order != "1":
-                msg = f"{gen.ids[0]} is only assumed to be differentiable once"
+                msg = f"{gen.ids[0].partition('#')[0]} is only assumed to be differentiable once"
                 raise NotUnderstood(msg)
             return multiply(slope, generator(Gen("app", (gen.ids[0], order), (), gen.payload)))
         case _:
@@ -148,7 +148,7 @@ def _depends(key: Key, target: Gen) -> bool:
 def _inside(gen: Gen, argument: Form, context: Context) -> None:
     """Refuse a function that is not known to be differentiable at its argument."""
     for fact in context.smooth:
-        if str(fact.applied.func) == gen.ids[0] and context.in_range(argument, fact.variable):
+        if context.name(fact.applied.func) == gen.ids[0] and context.in_range(argument, fact.variable):
             return
-    msg = f"{gen.ids[0]} is not assumed to be differentiable there"
+    msg = f"{gen.ids[0].partition('#')[0]} is not assumed to be differentiable there"
     raise NotUnderstood(msg)

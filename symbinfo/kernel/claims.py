@@ -8,7 +8,8 @@ from sympy import Derivative, Dummy, Subs, Symbol, Tuple, log
 from sympy.core.function import AppliedUndef
 
 from symbinfo.core.atoms import Parameter, Sequence, Term, Weighted, XLogY, is_letter
-from symbinfo.core.facts import EquationFact, OrderFact
+from symbinfo.core.facts import EquationFact, InequalityFact, OrderFact
+from symbinfo.core.hypotheses import Smooth
 from symbinfo.core.pmf import (
     Mixture,
     Pmf,
@@ -29,6 +30,7 @@ from symbinfo.kernel.logs import Event, Value
 from symbinfo.kernel.normal_form import is_zero
 from symbinfo.kernel.proof import Assumption, Lemma, LogBound, Nonnegative, Tangent
 from symbinfo.kernel.rebuild import guard_factors
+from symbinfo.kernel.theorem import Theorem
 
 if TYPE_CHECKING:
     from sympy import Expr
@@ -84,12 +86,16 @@ class Claims:
 
     def instance(self, lemma: Lemma) -> Statement:
         """Return the statement of a lemma at its replacements, with all duties discharged."""
+        if not isinstance(lemma.theorem, Theorem):
+            msg = f"a lemma is a theorem, got {lemma.theorem!r} ({type(lemma.theorem).__name__})"
+            raise BadInput(msg)
         replace = instance_of(lemma.theorem.statement, lemma.at)
         statement = replace.statement(lemma.theorem.statement)
         self._valid(lemma.at, statement)
+        for table in _tables(lemma.theorem.statement):
+            self._is_pmf(replace(table))
         for hypothesis in lemma.theorem.statement.hypotheses:
-            first = hypothesis.args[0]
-            if getattr(first, "func", None) in replace.functions:
+            if isinstance(hypothesis, Smooth) and hypothesis.args[0].func in replace.functions:
                 self._known_function(hypothesis, replace)
         for hypothesis in statement.hypotheses:
             if not self.entailment.holds(hypothesis):
@@ -100,7 +106,7 @@ class Claims:
     def _known_function(self, hypothesis: Basic, replace: Instance) -> None:
         (fact,) = hypothesis.facts()
         variable, body = replace.functions[hypothesis.args[0].func]
-        if body != log(variable) or not fact.variable.lower.is_nonnegative:
+        if body != log(variable) or not fact.variable.is_positive:
             msg = f"the lemma needs a concave function, and {body} is not known to be one"
             raise BadInput(msg)
 
@@ -113,16 +119,12 @@ class Claims:
                 self._term_in_range(old, new)
             elif isinstance(old, Symbol) and not is_letter(old):
                 self.parameter_in_range(old, new)
-            elif isinstance(old, Symbol) and not (
-                is_letter(new) or (new.is_Integer and new.is_nonnegative)
-            ):
+            elif isinstance(old, Symbol) and not _is_letter_like(new, old):
                 msg = f"{old} is a letter, it cannot become {new}"
                 raise BadInput(msg)
             for law in new.atoms(Pmf) if isinstance(new, Pmf) else ():
                 self._is_pmf(law)
-        equality = statement.equality or ()
-        parts = (statement.lhs, statement.rhs, *statement.hypotheses, *equality)
-        for table in set[Pmf]().union(*(part.atoms(TabularPmf) for part in parts)):
+        for table in _tables(statement):
             self._is_pmf(table)
 
     def _is_pmf(self, law: Pmf) -> None:
@@ -192,6 +194,9 @@ class Claims:
             if isinstance(fact, OrderFact) and not source.at:
                 sides = (self.reader.read(side) for side in (fact.smaller, fact.larger))
                 return claim_of(next(sides), Relation.LT, next(sides), None)
+            if isinstance(fact, InequalityFact) and not source.at:
+                sides = (self.reader.read(side) for side in (fact.smaller, fact.larger))
+                return claim_of(next(sides), Relation.LE, next(sides), None)
             if isinstance(fact, EquationFact) and not fact.limits:
                 self.only(source.at, fact.parameters)
                 lhs, rhs = (self.reader.read(replace(side)) for side in (fact.lhs, fact.rhs))
@@ -323,6 +328,18 @@ class Claims:
         if any(key.guard for key in inner) or not self.reader.signs.nonnegative(inner):
             return None
         return conditions.of_difference(inner, {}, (), self.context)
+
+
+def _is_letter_like(new: Expr, old: Symbol) -> bool:
+    if new.is_Integer:
+        return bool(new.is_nonnegative)
+    return is_letter(new) and bool(new.is_nonnegative or not old.is_nonnegative)
+
+
+def _tables(statement: Statement) -> set[Pmf]:
+    """Return the tables of probabilities that a statement takes to be distributions."""
+    parts = (statement.lhs, statement.rhs, *statement.hypotheses, *(statement.equality or ()))
+    return set[Pmf]().union(*(part.atoms(TabularPmf) for part in parts))
 
 
 def _slope(applied: Basic, variable: Basic, point: Expr) -> Expr:

@@ -6,12 +6,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, final
 
 from sympy import Expr, Integer, KroneckerDelta, Rational, Symbol, oo
+from sympy.core.basic import Basic
+from sympy.core.function import UndefinedFunction
 
 from symbinfo.core.atoms import Parameter, Sequence, Term
 from symbinfo.core.facts import (
+    CopyFact,
     EquationFact,
     FunctionFact,
     IndependenceFact,
+    InequalityFact,
     OrderFact,
     PositiveFact,
     SmoothFact,
@@ -31,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sympy import Tuple
-    from sympy.core.basic import Basic
 
     from symbinfo.core.facts import Fact
     from symbinfo.core.hypotheses import Hypothesis
@@ -48,7 +51,7 @@ class Context:
         self.hypotheses = tuple(hypotheses)
         self.vanishing: list[VanishingFact] = []
         self.smooth: list[SmoothFact] = []
-        self._names: dict[Basic, str] = {}
+        self._names: dict[Basic | UndefinedFunction, str] = {}
         self._letters = 0
         self._ranges: dict[str, Expr] = {}
         parts = (*objects, *self.hypotheses)
@@ -56,11 +59,12 @@ class Context:
         self.tables = frozenset[TabularPmf]().union(*(p.atoms(TabularPmf) for p in parts))
         self._load()
 
-    def name(self, obj: Basic) -> str:
+    def name(self, obj: Basic | UndefinedFunction) -> str:
         """Return a short name that no other object of this statement has."""
         found = self._names.get(obj)
         if found is None:
-            label = obj.name if isinstance(obj, Symbol | Sequence | RandomVariable) else ""
+            named = isinstance(obj, Symbol | Sequence | RandomVariable | UndefinedFunction)
+            label = str(obj) if named else ""
             found = self._names[obj] = f"{label}#{len(self._names)}"
             self._learn_bounds(obj, found)
         return found
@@ -70,7 +74,7 @@ class Context:
         return frozenset(
             name
             for obj, name in self._names.items()
-            if obj == parameter or parameter in obj.free_symbols
+            if obj == parameter or (isinstance(obj, Basic) and parameter in obj.free_symbols)
         )
 
     def dependents(self, name: str) -> frozenset[str]:
@@ -192,7 +196,9 @@ class Context:
                 self.vanishing.append(fact)
             case SmoothFact():
                 self.smooth.append(fact)
-            case EquationFact():
+            case CopyFact():
+                learn.copies(reader, fact)
+            case EquationFact() | InequalityFact():
                 pass
 
 

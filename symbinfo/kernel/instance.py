@@ -83,8 +83,7 @@ class Instance:
         )
 
     def _about_function(self, hypothesis: Hypothesis) -> bool:
-        first = hypothesis.args[0]
-        return isinstance(first, AppliedUndef) and first.func in self.functions
+        return isinstance(hypothesis, Smooth) and hypothesis.args[0].func in self.functions
 
     def __call__(self, expr: Basic) -> Basic:
         """Return the expression with the names replaced."""
@@ -113,16 +112,13 @@ class Instance:
 
     def _binding(self, expr: Basic) -> Basic:
         """Replace names under a derivative, or for all values of a name: never those names."""
-        bound, inside = _bound_names(expr), expr.atoms(AppliedUndef)
-        touched = {old: new for old, new in self.of.items() if old in expr.atoms(type(old))}
-        captured = any(bound & new.free_symbols for old, new in touched.items() if old not in bound)
-        for letters, body in self.terms.values():
-            captured = captured or bool(bound & (body.free_symbols - set(letters)))
-        if captured or any(app.func in self.functions for app in inside):
-            msg = f"there is no rule to replace names inside {expr}"
-            raise BadInput(msg)
-        if isinstance(expr, Derivative) and bound & set(touched):
+        if any(app.func in self.functions for app in expr.atoms(AppliedUndef)):
+            raise _no_rule(expr)
+        if isinstance(expr, Derivative):
             return self._derivative(expr)
+        bound = _bound_names(expr)
+        if any(bound & value.free_symbols for value in self._put_into(expr, bound)):
+            raise _no_rule(expr)
         outer = Instance((), expr)
         outer.of = {old: new for old, new in self.of.items() if old not in bound}
         outer.terms = self.terms
@@ -130,12 +126,23 @@ class Instance:
         args = (outer(arg) if arg not in bound else arg for arg in expr.args)
         return expr.func(*args)
 
+    def _put_into(self, expr: Basic, apart: set[Basic]) -> list[Basic]:
+        """Return what is put for the names in an expression, some names left out."""
+        values = [new for old, new in self.of.items() if old not in apart and occurs(old, expr)]
+        return values + [body for old, (_, body) in self.terms.items() if occurs(old, expr)]
+
     def _derivative(self, expr: Derivative) -> Basic:
-        """Replace the variable of a derivative by another variable."""
-        names = {old: self.of[old] for old in _bound_names(expr) if old in self.of}
-        if not all(isinstance(new, Symbol | Term) for new in names.values()):
+        """Replace names in a derivative; what it is taken by stays apart from all else."""
+        owners = {v.sequence if isinstance(v, Term) else v for v, _ in expr.variable_count}
+        new = {owner: self.of.get(owner, owner) for owner in owners}
+        moved = [value for owner, value in new.items() if value != owner]
+        others = self._put_into(expr, owners)
+        if not all(isinstance(value, Symbol | Sequence) for value in new.values()):
             msg = f"the variable of {expr} can only become another variable"
             raise BadInput(msg)
+        met = any(occurs(value, other) for value in new.values() for other in others)
+        if met or owners & set(self.terms) or any(occurs(value, expr) for value in moved):
+            raise _no_rule(expr)
         return Derivative(self(expr.expr), *((self(v), k) for v, k in expr.variable_count))
 
     def _group(self, expr: Basic) -> Basic:
@@ -156,14 +163,23 @@ class Instance:
         for limit in expr.limits:
             self._letters += 1
             names[limit[0]] = Symbol(f"{self._prefix}{self._letters}", integer=True, nonnegative=True)
-        inner = renamed(expr.function, names)
-        limits = [(names[x], low, self(high)) for x, low, high in expr.limits]
-        return expr.func(self(inner), *limits)
+        limits = []
+        for place, (x, *ends) in enumerate(expr.limits):
+            outer = {limit[0]: names[limit[0]] for limit in expr.limits[place + 1 :]}
+            limits.append((names[x], *(self(renamed(end, outer)) for end in ends)))
+        return expr.func(self(renamed(expr.function, names)), *limits)
+
+
+def occurs(obj: Basic, expr: Basic) -> bool:
+    """Whether an object occurs anywhere in an expression."""
+    return obj in expr.atoms(type(obj))
+
+
+def _no_rule(expr: Basic) -> BadInput:
+    return BadInput(f"there is no rule to replace names inside {expr}")
 
 
 def _bound_names(expr: Basic) -> set[Basic]:
-    if isinstance(expr, Derivative):
-        return {variable for variable, _ in expr.variable_count}
     if isinstance(expr, Subs):
         return set(expr.variables)
     if isinstance(expr, ForAll):
@@ -178,10 +194,11 @@ def renamed(expr: Basic, names: dict[Basic, Basic]) -> Basic:
     if not expr.args:
         return expr
     if isinstance(expr, Sum | Product):
-        bound = {limit[0] for limit in expr.limits}
-        inner = {old: new for old, new in names.items() if old not in bound}
-        limits = [Tuple(limit[0], *(renamed(x, names) for x in limit[1:])) for limit in expr.limits]
-        return expr.func(renamed(expr.function, inner), *limits)
+        limits = []
+        for x, *ends in expr.limits[::-1]:
+            limits.append(Tuple(x, *(renamed(end, names) for end in ends)))
+            names = {old: new for old, new in names.items() if old != x}
+        return expr.func(renamed(expr.function, names), *limits[::-1])
     return expr.func(*(renamed(arg, names) for arg in expr.args))
 
 

@@ -136,6 +136,18 @@ class Squeeze:
 
 @final
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """The copy lemma: what a theorem says of copied variables holds without them.
+
+    The theorem says the same under one more hypothesis, CopyOf, whose copies occur nowhere
+    else: variables with that property can be added to any joint law.
+    """
+
+    theorem: Theorem
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Differentiate:
     """Both sides are the derivatives by a parameter of the two sides of an equation.
 
@@ -197,6 +209,7 @@ Evidence = (
     | Nonnegative
     | Combination
     | Squeeze
+    | Copy
     | Differentiate
     | Integrate
     | SameOptimum
@@ -227,3 +240,6 @@ class Proof:
 
     statement: Statement
     steps: tuple[Step, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "steps", tuple(self.steps))

@@ -368,6 +368,9 @@ class Reader:
 
     def _marginal(self, law: JointLaw, names: list[str], letters: Letters) -> Form:
         """Return a sum of entries of an explicit joint table."""
+        if any(v.size != len(v.values()) for v in law.variables):
+            msg = f"{law} does not have the letters of its table"
+            raise NotUnderstood(msg)
         cells = law.cells(*map(Integer, names))
         parts = [self.context_normal(self.finite(cell, letters, frozenset())) for cell in cells]
         for part, cell in zip(parts, cells, strict=True):
@@ -425,7 +428,7 @@ class Reader:
             msg = f"there is no rule for functions of several arguments: {expr}"
             raise NotUnderstood(msg)
         form = self.ratio(expr.args[0], letters, known)
-        return Value(generator(Gen("app", (str(expr.func), "0"), (), (freeze(form),))))
+        return Value(generator(Gen("app", (self.context.name(expr.func), "0"), (), (freeze(form),))))
 
     def _derivative(self, expr: Expr, letters: Letters, known: Positives) -> Value:
         form = self.context_normal(self.finite(expr.args[0], letters, known))
@@ -440,12 +443,13 @@ class Reader:
 
     def _subs(self, expr: Expr, letters: Letters, known: Positives) -> Value:
         inner, (variable,), (point,) = expr.args
-        if not isinstance(inner, Derivative) or inner.args[0].args != (variable,):
+        function = inner.args[0] if isinstance(inner, Derivative) else inner
+        if not isinstance(function, AppliedUndef) or function.args != (variable,):
             msg = f"there is no rule for {expr}"
             raise NotUnderstood(msg)
         order = sum(int(times) for _, times in inner.variable_count)
         form = self.ratio(point, letters, known)
-        gen = Gen("app", (str(inner.args[0].func), str(order)), (), (freeze(form),))
+        gen = Gen("app", (self.context.name(function.func), str(order)), (), (freeze(form),))
         return Value(generator(gen))
 
 
