@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from symbinfo.cli.exits import FAILED, INTERRUPTED, PROVED
-from symbinfo.cli.output import NAME_COLUMN, console, echo_json, print_table
+from symbinfo.cli.output import NAME_COLUMN, console, echo_json, is_terminal, print_table
 from symbinfo.cli.shelf import chosen, json_option
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def prove(
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[str], None]]:
     """Show a bar on the terminal, if there is one."""
-    if not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield lambda _: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, final
 from symbinfo.errors import Refuted, SymbinfoError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from symbinfo.derive.registry import Derivation
     from symbinfo.kernel.theorem import Theorem
@@ -85,7 +85,7 @@ def report(derivation: Derivation, *, certify: bool) -> Report:
         "proved",
         seconds,
         steps=sum(len(theorem.proof.steps) for theorem in theorems),
-        rests_on=_in_order(text for theorem in theorems for text in theorem.rests_on()),
+        rests_on=_rests_on(theorems),
         theorems=tuple(str(theorem) for theorem in theorems),
         certificates=_certificates(theorems) if certify else (),
     )
@@ -97,8 +97,10 @@ def _certificates(theorems: tuple[Theorem, ...]) -> tuple[str, ...]:
     return tuple(dumps(theorem) for theorem in theorems)
 
 
-def _in_order(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(texts))
+def _rests_on(theorems: tuple[Theorem, ...]) -> tuple[str, ...]:
+    """Return the axioms of all parts, and the hypotheses of the main one, which is the last."""
+    axioms = dict.fromkeys(name for theorem in theorems for name in theorem.axioms)
+    return (*axioms, *map(str, theorems[-1].statement.hypotheses))
 
 
 def _context() -> multiprocessing.context.BaseContext:

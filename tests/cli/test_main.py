@@ -125,3 +125,16 @@ def test_letters_that_the_terminal_cannot_show_do_no_harm(environment):
     )
     assert run.returncode == exits.USAGE
     assert b"Traceback" not in run.stderr
+
+
+def test_a_closed_output_is_no_internal_error(environment):
+    script = f"{sys.executable} -m symbinfo list >&-"
+    run = subprocess.run(
+        ["bash", "-c", script],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+    )
+    assert "internal error" not in run.stderr
+    assert "Traceback" not in run.stderr
