@@ -31,6 +31,7 @@ from sympy.core.symbol import Str
 
 from symbinfo.core import hypotheses as hypothesis
 from symbinfo.core.atoms import Parameter, Sequence, Term, Weighted, XLogY
+from symbinfo.core.constraints import CopyOf, Holds
 from symbinfo.core.measure import Measure
 from symbinfo.core.optimum import ArgMax, ArgMin
 from symbinfo.core.pmf import (
@@ -186,7 +187,7 @@ _CHECKED: tuple[type, ...] = (
     *(Bernoulli, Uniform, PointMass, RowPmf, EmpiricalPmf, ArgMin, ArgMax),
     *(hypothesis.FullSupport, hypothesis.AbsolutelyContinuous, hypothesis.Equal),
     *(hypothesis.NotAbsolutelyContinuous, hypothesis.Independent, hypothesis.MarkovChain),
-    *(hypothesis.FunctionOf, hypothesis.Less, hypothesis.ForAll, *_SMOOTH),
+    *(hypothesis.FunctionOf, hypothesis.Less, hypothesis.ForAll, *_SMOOTH, Holds, CopyOf),
 )
 """Classes whose constructors check everything themselves, as those of measures do."""
 
@@ -220,17 +221,12 @@ _MADE: dict[type, Callable[[Args], Basic]] = {
 _MAKERS = {cls.__name__: maker for cls, maker in _MADE.items()}
 _CLASSES = {cls.__name__: cls for cls in (*_MADE, *_CHECKED)}
 _FACTS = {
-    *("algebraic", "antihermitian", "commutative", "complex", "composite"),
-    *(
-        "even",
-        "extended_negative",
-        "extended_nonnegative",
-        "extended_nonpositive",
-        "extended_nonzero",
-    ),
-    *("extended_positive", "extended_real", "finite", "hermitian", "imaginary"),
-    *("infinite", "integer", "irrational", "negative", "noninteger"),
-    *("nonnegative", "nonpositive", "nonzero", "odd", "polar"),
-    *("positive", "prime", "rational", "real", "transcendental"),
-    *("zero"),
+    *("algebraic", "antihermitian", "commutative", "complex"),
+    *("composite", "even", "extended_negative"),
+    *("extended_nonnegative", "extended_nonpositive", "extended_nonzero"),
+    *("extended_positive", "extended_real", "finite", "hermitian"),
+    *("imaginary", "infinite", "integer", "irrational"),
+    *("negative", "noninteger", "nonnegative", "nonpositive"),
+    *("nonzero", "odd", "polar", "positive", "prime"),
+    *("rational", "real", "transcendental", "zero"),
 }

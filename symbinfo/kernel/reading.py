@@ -110,7 +110,7 @@ class Reading:
                 return tuple(self._all(_pair(one)) for one in items(value, "replacements"))
             case Kind.THEOREM:
                 return self._theorems[_place(value, self._theorems, "theorem")]
-            case Kind.LEMMA | Kind.EQUATION:
+            case Kind.LEMMA | Kind.EQUATION | Kind.COMBINATION:
                 return self._evidence(value, INSIDE[kind])
             case Kind.TERMS:
                 pairs = map(_pair, items(value, "the terms of a combination"))

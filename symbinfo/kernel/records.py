@@ -27,6 +27,7 @@ class Kind(Enum):
     THEOREM = "a theorem"
     LEMMA = "a lemma"
     EQUATION = "a lemma or an assumption"
+    COMBINATION = "a combination"
     TERMS = "pairs of a node and a source"
 
 
@@ -50,6 +51,8 @@ _EVIDENCE: tuple[tuple[type, tuple[tuple[str, Kind], ...]], ...] = (
     ),
     (proof.Nonnegative, (("value", Kind.NODE),)),
     (proof.Combination, (("terms", Kind.TERMS),)),
+    (proof.Squeeze, (("below", Kind.COMBINATION), ("above", Kind.COMBINATION))),
+    (proof.Copy, (("theorem", Kind.THEOREM),)),
     (proof.Differentiate, (("source", Kind.EQUATION), ("variable", Kind.NODE), _AT)),
     (
         proof.Integrate,
@@ -79,6 +82,7 @@ SHAPES: Final = {cls.__name__: Shape(cls, dict(fields)) for cls, fields in _EVID
 INSIDE: Final = {
     Kind.LEMMA: ("Lemma",),
     Kind.EQUATION: ("Lemma", "Assumption"),
+    Kind.COMBINATION: ("Combination",),
     Kind.TERMS: ("Lemma", "Assumption", "LogBound", "Tangent", "Nonnegative"),
 }
 """The evidence that may stand inside other evidence."""

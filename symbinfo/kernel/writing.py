@@ -125,7 +125,7 @@ class Writer:
                 return [self._all(pair) for pair in value]
             case Kind.THEOREM:
                 return self.theorem(value)
-            case Kind.LEMMA | Kind.EQUATION:
+            case Kind.LEMMA | Kind.EQUATION | Kind.COMBINATION:
                 return self._evidence(value)
             case Kind.TERMS:
                 return [[self.node(factor), self._evidence(source)] for factor, source in value]
