@@ -26,7 +26,7 @@ from .gibbs import gibbs_inequality
 
 
 @derivation(
-    "sum of a log(a/b) >= A log(A/B), with equality iff a/b is constant",
+    "sum of a log(a/b) >= A log(A/B) for positive a, b, with equality iff a/b is constant",
     title="Log sum inequality",
     ids=("logsum",),
     source="Cover and Thomas (2006), theorem 2.7.1",
@@ -49,7 +49,7 @@ def log_sum_inequality() -> Theorem:
 
 
 @derivation(
-    "H(t p + (1-t) q) >= t H(p) + (1-t) H(q), with equality iff p = q",
+    "H(t p + (1-t) q) >= t H(p) + (1-t) H(q) for 0 < t < 1, with equality iff p = q",
     title="Entropy is strictly concave",
     ids=("ent.concave",),
     source="Cover and Thomas (2006), theorem 2.7.3",
@@ -71,7 +71,7 @@ def entropy_concave() -> Theorem:
 
 
 @derivation(
-    "D(t p1 + (1-t) p2 || t q1 + (1-t) q2) <= t D(p1 || q1) + (1-t) D(p2 || q2)",
+    "D(t p1 + (1-t) p2 || t q1 + (1-t) q2) <= t D(p1 || q1) + (1-t) D(p2 || q2) for 0 < t < 1",
     title="The divergence is jointly convex",
     ids=("kl.convex",),
     source="Cover and Thomas (2006), theorem 2.7.2",

@@ -53,7 +53,8 @@ def gibbs_inequality() -> Theorem:
 
 
 @derivation(
-    "sum of p(x) f(t(x)) <= f(sum of p(x) t(x)) for strictly concave f",
+    "sum of p(x) f(t(x)) <= f(sum of p(x) t(x)) for strictly concave f, "
+    "with equality iff t is constant where p(x) > 0",
     title="Jensen's inequality",
     source="Cover and Thomas (2006), theorem 2.6.2",
 )
@@ -75,7 +76,7 @@ def jensen_inequality() -> Theorem:
 
 
 @derivation(
-    "D(p || q) >= 0 with equality iff p = q, by Jensen's inequality",
+    "p << q implies -D(p || q) <= 0, by Jensen's inequality; for p > 0 with equality iff p = q",
     title="Gibbs' inequality by Jensen's inequality",
     ids=("gibbs",),
     source="Cover and Thomas (2006), theorem 2.6.3",

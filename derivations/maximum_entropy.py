@@ -44,7 +44,8 @@ def maximum_entropy() -> Theorem:
 
 
 @derivation(
-    "the stationary point of the entropy Lagrangian is uniform, and it is the maximum",
+    "the entropy Lagrangian is stationary at the uniform law only, and H(p) <= log n "
+    "with equality iff p is uniform",
     title="Maximum entropy by Lagrange multipliers",
     ids=("ent.max.lagrange", "ent.maxuniform"),
     source="Jaynes (1957), section 2; Cover and Thomas (2006), section 12.1",

@@ -12,7 +12,15 @@ from symbinfo.core.atoms import Term, Weighted, XLogY
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
 from symbinfo.render.hypotheses import HypothesisPrinter
-from symbinfo.render.layout import MARKS, common_denominator, derived, is_negative, product, terms
+from symbinfo.render.layout import (
+    MARKS,
+    common_denominator,
+    derived,
+    is_negative,
+    is_partial,
+    product,
+    terms,
+)
 from symbinfo.render.limits import Limit, limits
 from symbinfo.render.names import alphabet, name_latex
 from symbinfo.render.scope import scope_of
@@ -137,8 +145,7 @@ class Printer(HypothesisPrinter):
     def _differential(self, expr: Derivative) -> str:
         """Return ``d/dx`` before an expression, with a round d if it depends on more."""
         inner, by = expr.expr, expr.variable_count
-        alone = inner.free_symbols <= {by[0][0]} and not inner.has(Term)
-        sign, order = "d" if alone else r"\partial", sum(count for _, count in by)
+        sign, order = r"\partial" if is_partial(expr) else "d", expr.derivative_count
         over = " ".join(f"{sign} {self._raised(*pair)}".strip() for pair in by)
         front = rf"\frac{{{sign if order == 1 else self._raised_text(sign, order)}}}{{{over}}}"
         return f"{front} {self._factor(inner, bare=True)}"

@@ -127,6 +127,12 @@ def derived(expr: Derivative | Subs) -> tuple[str, int, Expr] | None:
     return function.func.__name__, int(order), at[0]
 
 
+def is_partial(expr: Derivative) -> bool:
+    """Whether what is differentiated depends on more than one number."""
+    inner = expr.expr
+    return bool(inner.has(Term) or inner.free_symbols - {expr.variables[0]})
+
+
 def _factors(expr: Expr) -> list[Expr]:
     if isinstance(expr, Mul):
         return [f for arg in expr.args for f in _factors(arg)]

@@ -29,7 +29,7 @@ _TALL = re.compile(r"\\(frac|sum|prod|int)(?![A-Za-z])")
 _HEADS = {"JSD": r"\mathrm{JSD}"}
 
 
-class ObjectPrinter(LatexPrinter):
+class ObjectPrinter(LatexPrinter):  # type: ignore[misc]
     """The part of the printer that writes everything but arithmetic."""
 
     def __init__(self, style: Style, scope: Scope) -> None:

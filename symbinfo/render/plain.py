@@ -19,6 +19,7 @@ from symbinfo.render.layout import (
     decimal,
     derived,
     is_negative,
+    is_partial,
     product,
     terms,
 )
@@ -55,7 +56,7 @@ def with_signs(text: str) -> str:
 
 
 @final
-class PlainPrinter(StrPrinter):
+class PlainPrinter(StrPrinter):  # type: ignore[misc]
     """Prints as `str` does, with sums and products as a person would write them."""
 
     printmethod = "_plain"
@@ -159,7 +160,14 @@ class PlainPrinter(StrPrinter):
 
     def _print_Derivative(self, expr: Derivative) -> str:
         found = derived(expr)
-        return self._prime(*found) if found else str(super()._print_Derivative(expr))
+        if found:
+            return self._prime(*found)
+        sign = "∂" if self.unicode and is_partial(expr) else "d"
+        powers = [(self._print(x), f"^{k}" if k > 1 else "") for x, k in expr.variable_count]
+        over = " ".join(f"{sign}{name}{power}" for name, power in powers)
+        order = expr.derivative_count
+        body = self._factor(expr.expr, bare=True)
+        return f"{sign}{f'^{order}' if order > 1 else ''}/{over} {body}"
 
     def _print_Subs(self, expr: Subs) -> str:
         found = derived(expr)

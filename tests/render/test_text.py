@@ -3,7 +3,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from sympy import Function, Product, Rational, S, Subs, Sum, Symbol, log, oo, sqrt
+from sympy import Derivative, Function, Product, Rational, S, Subs, Sum, Symbol, log, oo, sqrt
 
 from symbinfo.core.atoms import XLogY, letter, n, parameter, sequence
 from symbinfo.core.hypotheses import (
@@ -41,6 +41,7 @@ p, q, lam, t = pmf("p"), pmf("q"), parameter("lambda", 0, 1), parameter("t", 0, 
 X, Y, Z = random_variables("X Y Z")
 x, y, i = letter("x"), letter("y"), letter("i")
 a, total = sequence("a", lower=0), (i, 0, n - 1)
+total_a = Sum(a(i), total)
 table, other = sequence("y", (n, n), lower=0), sequence("z", (n, n), lower=0)
 f, theta, half = Function("f"), parameter("theta"), parameter("s", 0, 1, upper_in=True)
 
@@ -70,7 +71,7 @@ EXPRESSIONS = {
     Entropy(conditional_law(X, Y, given={Z: letter("z")})): "H(X, Y | Z = z)",
     Function("f")(t).diff(t): "f'(t)",
     Function("f")(t).diff((t, 5)): "f^(5)(t)",
-    Function("f")(t, lam).diff(t): "Derivative(f(t, lambda), t)",
+    Function("f")(t, lam).diff(t): "d/dt f(t, lambda)",
     Subs(Function("f")(t).diff(t), t, lam): "f'(lambda)",
     Sum(Symbol("k"), (Symbol("k"), 2, 5)): "sum_{k=2}^5 k",
     Function("f")(t): "f(t)",
@@ -102,6 +103,8 @@ def test_expressions_with_signs():
     assert plain(KLDivergence(p, q).doit()) == "Σ_x p(x) log(p(x)/q(x))"
     assert plain(lam * Entropy(p)) == "λ H(p)"
     assert plain(oo) == "∞"
+    assert plain(Function("f")(t, lam).diff((t, 2), lam)) == "∂^3/∂t^2 ∂λ f(t, λ)"
+    assert plain(Derivative(Entropy(p) - total_a, a(0))) == "∂/∂a_1 (H(p) - Σ_{i=1}^n a_i)"
     assert plain(Entropy(EmpiricalPmf(table))) == "H(p\u0302)"
     assert plain(Independent(X, Y, given=Z)) == "X ⊥⊥ Y | Z"
     assert plain(Symbol("theta'")) == "θ'"
