@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
+from functools import reduce
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple, final
 
-from sympy import Add, Expr, Mul, Rational, S, exp, log
+from sympy import Add, Dummy, Expr, Mul, Rational, S, Sum, exp, log
 
+from symbinfo.core.atoms import Weighted
 from symbinfo.core.facts import (
     EquationFact,
     FunctionFact,
@@ -22,17 +24,19 @@ from symbinfo.core.facts import (
     PositiveFact,
     VanishingFact,
 )
+from symbinfo.core.measure import Measure
 from symbinfo.errors import NotUnderstood, Undefined
 from symbinfo.kernel import events
 from symbinfo.kernel.context import Context
 from symbinfo.kernel.enclosure import enclose, sign_of_number
-from symbinfo.kernel.forms import Form, Gen, subtract, thaw
+from symbinfo.kernel.forms import Form, Gen, add, multiply, subtract, thaw
+from symbinfo.kernel.instance import Instance, renamed
 from symbinfo.kernel.logs import constant_of
 from symbinfo.kernel.normal_form import is_zero, resolve
 from symbinfo.kernel.reader import Letters, Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sympy import Tuple
     from sympy.core.basic import Basic
@@ -67,6 +71,9 @@ class Number(NamedTuple):
         return self.infinite * S.Infinity if self.infinite else _expression(self.form)
 
 
+ZERO = Number({})
+
+
 def _expression(form: Form) -> Expr:
     terms = []
     for key, coefficient in form.items():
@@ -93,28 +100,72 @@ def texts(left: Number, right: Number) -> tuple[str, str]:
 
 @final
 class Explicit:
-    """Reads expressions whose objects are all explicit, and checks hypotheses at them."""
+    """Reads expressions at explicit objects, and checks hypotheses there.
 
-    def __init__(self, parts: Iterable[Basic]) -> None:
-        self.context = Context(parts, ())
+    `replace` puts the objects for the names. Sums and products are evaluated here, part by
+    part: were the objects put in first, SymPy would cancel oo - oo and 0 oo.
+    """
+
+    def __init__(self, replace: Instance, parts: Iterable[Basic]) -> None:
+        self.replace = replace
+        self.context = Context(map(replace, parts), ())
+        self.context.expand = True
         self.reader = Reader(self.context, open_measures=True)
 
     def value(self, expr: Basic, letters: Letters | None = None) -> Number:
         """Return the value of an expression; oo - oo and 0 oo have none."""
-        if expr in (S.Infinity, S.NegativeInfinity):
-            return Number({}, 1 if expr is S.Infinity else -1)
+        letters = letters or {}
+        match expr:
+            case Add():
+                return self._total(expr, [self.value(arg, letters) for arg in expr.args])
+            case Mul():
+                return self._product(expr, [self.value(arg, letters) for arg in expr.args])
+            case Sum():
+                every, (inner,) = self.opened(expr.limits, (expr.function,))
+                return self._total(expr, [self.value(inner, {**letters, **at}) for at in every])
+            case Weighted():
+                weight = self.value(expr.args[0], letters)
+                if not self.compare(weight, ZERO):
+                    return ZERO
+                return self._product(expr, [weight, self.value(expr.args[1], letters)])
+            case log() if self.value(expr.args[0], letters) == ZERO:
+                return Number({}, -1)
+            case Measure() if not (definition := expr.definition()).has(Sum):
+                return self.value(definition, letters)
+            case _ if expr in (S.Infinity, S.NegativeInfinity):
+                return Number({}, 1 if expr is S.Infinity else -1)
+            case _:
+                return self._read(self.replace(expr), letters)
+
+    def _read(self, expr: Expr, letters: Letters) -> Number:
         found = self.reader.read(expr, letters)
         kept = events.possible(found.events, self.context)
-        if kept:
-            if len({event.sign for event in kept}) > 1:
-                msg = f"{expr} is oo - oo"
-                raise Undefined(msg)
-            if not any(map(events.certain, kept)):
-                msg = f"it is not clear whether {expr} is infinite"
-                raise NotUnderstood(msg)
-            return Number({}, next(iter(kept)).sign)
-        zero = is_zero(found.form, self.context)
-        return Number({} if zero else resolve(found.form, self.context))
+        if not all(map(events.certain, kept)):
+            msg = f"it is not clear whether {expr} is infinite"
+            raise NotUnderstood(msg)
+        infinities = [Number({}, event.sign) for event in kept]
+        return self._total(expr, infinities or [Number(found.form)])
+
+    def _total(self, expr: Basic, parts: list[Number]) -> Number:
+        signs = {part.infinite for part in parts} - {0}
+        if len(signs) > 1:
+            msg = f"{expr} is oo - oo"
+            raise Undefined(msg)
+        if signs:
+            return Number({}, signs.pop())
+        return self._number(add(*(part.form for part in parts)))
+
+    def _product(self, expr: Basic, parts: list[Number]) -> Number:
+        if any(part.infinite for part in parts):
+            sign = prod(self.compare(part, ZERO) for part in parts)
+            if sign:
+                return Number({}, sign)
+            msg = f"{expr} is 0 times oo"
+            raise Undefined(msg)
+        return self._number(reduce(multiply, (part.form for part in parts)))
+
+    def _number(self, form: Form) -> Number:
+        return ZERO if is_zero(form, self.context) else Number(resolve(form, self.context))
 
     def compare(self, left: Number, right: Number) -> int:
         """Return the sign of the difference; an infinity is equal to itself."""
@@ -124,6 +175,22 @@ class Explicit:
             return 0
         return sign_of_number(subtract(left.form, right.form), self.context)
 
+    def opened(
+        self, limits: Iterable[Tuple], parts: Iterable[Expr]
+    ) -> tuple[list[Letters], list[Expr]]:
+        """Return all values of bound letters, and expressions with these letters renamed."""
+        names: dict[Basic, Basic] = {}
+        ranges = []
+        for letter, low, high in limits:
+            names[letter] = Dummy(letter.name, integer=True, nonnegative=True)
+            last = self.replace(high)
+            if low != 0 or not last.is_Integer:
+                msg = f"the letters from {low} to {last} cannot be listed"
+                raise NotUnderstood(msg)
+            ranges.append([(names[letter], str(i)) for i in range(int(last) + 1)])
+        every = [dict(choice) for choice in product(*ranges)]
+        return every, [renamed(part, names) for part in parts]
+
     def holds(self, hypothesis: Hypothesis) -> bool:
         """Whether a hypothesis is true; one that cannot be checked is refused."""
         return all(map(self._fact, hypothesis.facts()))
@@ -131,39 +198,32 @@ class Explicit:
     def _fact(self, fact: Fact) -> bool:
         match fact:
             case IndependenceFact(groups, given):
-                return independent(groups, given)
+                return independent(tuple(map(self._group, groups)), self._group(given))
             case FunctionFact(targets, sources):
-                return is_function(targets, sources)
+                return is_function(self._group(targets), self._group(sources))
             case PositiveFact(limits, guards, value):
-                every = [at for at in cells(limits) if all(self._sign(g, at) > 0 for g in guards)]
-                return all(self._sign(value, at) > 0 for at in every)
+                every, (inner, *where) = self.opened(limits, (value, *guards))
+                every = [at for at in every if all(self._sign(g, at) > 0 for g in where)]
+                return all(self._sign(inner, at) > 0 for at in every)
             case VanishingFact(limits, positive, zero):
-                every = [at for at in cells(limits) if self._sign(positive, at) > 0]
+                every, (positive, zero) = self.opened(limits, (positive, zero))
+                every = [at for at in every if self._sign(positive, at) > 0]
                 return any(self._sign(zero, at) == 0 for at in every)
             case OrderFact(smaller, larger):
                 return self.compare(self.value(smaller), self.value(larger)) < 0
             case EquationFact(limits, lhs, rhs, ()):
-                return all(
-                    self.compare(self.value(lhs, at), self.value(rhs, at)) == 0
-                    for at in cells(limits)
-                )
+                every, (lhs, rhs) = self.opened(limits, (lhs, rhs))
+                pairs = ((self.value(lhs, at), self.value(rhs, at)) for at in every)
+                return all(self.compare(*pair) == 0 for pair in pairs)
             case _:
                 msg = f"{type(fact).__name__} cannot be checked at explicit objects"
                 raise NotUnderstood(msg)
 
+    def _group(self, group: Group) -> Group:
+        return tuple(map(self.replace, group))
+
     def _sign(self, expr: Expr, at: Letters) -> int:
-        return self.compare(self.value(expr, at), Number({}))
-
-
-def cells(limits: Iterable[Tuple]) -> Iterator[Letters]:
-    """Run through all values of the letters in the limits."""
-    ranges = []
-    for letter, low, high in limits:
-        if low != 0 or not high.is_Integer:
-            msg = f"the letters from {low} to {high} cannot be listed"
-            raise NotUnderstood(msg)
-        ranges.append([(letter, str(i)) for i in range(int(high) + 1)])
-    return (dict(choice) for choice in product(*ranges))
+        return self.compare(self.value(expr, at), ZERO)
 
 
 Row = tuple[tuple["Basic", ...], Fraction]

@@ -10,24 +10,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Rational, Symbol
+from sympy import Integer, Rational, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 
 from symbinfo.core.atoms import Parameter, Sequence
+from symbinfo.core.hypotheses import ForAll
 from symbinfo.core.pmf import ExplicitPmf, Mixture, Pmf, SymbolicPmf, TabularPmf
 from symbinfo.core.relation import Relation
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import BadInput, NotUnderstood, Undefined
 from symbinfo.kernel.explicit import Explicit, Number, texts
-from symbinfo.kernel.instance import instance_of
+from symbinfo.kernel.instance import Instance, instance_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sympy import Expr
     from sympy.core.basic import Basic
 
     from symbinfo.core.statement import Statement
+    from symbinfo.kernel.proof import Replacements
 
 _SIGNS = {
     Relation.EQ: (0,),
@@ -151,12 +153,14 @@ def refute(statement: Statement, assignment: Mapping[Basic, Basic]) -> Counterex
     at = tuple(assignment.items())
     for old, new in at:
         _fits(old, new)
-    explicit = instance_of(statement, at).statement(statement)
-    parts = (explicit.lhs, explicit.rhs, *explicit.hypotheses, *(explicit.equality or ()))
-    _all_explicit((*parts, *(new for _, new in at)))
-    names = " and ".join(map(str, statement.equality or ()))
+    parts = (statement.lhs, statement.rhs, *statement.hypotheses, *(statement.equality or ()))
+    replace = instance_of(statement, at)
+    _all_replaced(parts, replace)
+    _sound(at, parts, replace)
+    explicit = replace.statement(statement)
+    world = Explicit(instance_of(statement, tuple(map(_tagged, at))), parts)
     try:
-        left, right, reason = _failure(explicit, Explicit(parts), names)
+        left, right, reason = _failure(statement, world)
     except (NotUnderstood, Undefined) as error:
         msg = f"it cannot be decided whether this violates {explicit}: {error}"
         raise BadInput(msg) from error
@@ -167,7 +171,7 @@ def refute(statement: Statement, assignment: Mapping[Basic, Basic]) -> Counterex
     return Counterexample(explicit, at, *sides, reason)
 
 
-def _failure(statement: Statement, world: Explicit, conditions: str) -> tuple[Number, Number, str]:
+def _failure(statement: Statement, world: Explicit) -> tuple[Number, Number, str]:
     """Return the values of the two sides, and how the statement fails or nothing."""
     for hypothesis in statement.hypotheses:
         if not world.holds(hypothesis):
@@ -183,6 +187,7 @@ def _failure(statement: Statement, world: Explicit, conditions: str) -> tuple[Nu
     met = all(map(world.holds, statement.equality))
     if met == (sign == 0):
         return left, right, ""
+    conditions = " and ".join(map(str, statement.equality))
     how = "the sides differ although" if met else "the sides are equal although not"
     return left, right, f"{how} {conditions}" if conditions else "the sides differ"
 
@@ -209,29 +214,47 @@ def _fits(old: Basic, new: Basic) -> None:
     raise BadInput(msg)
 
 
-def _all_explicit(parts: tuple[Basic, ...]) -> None:
-    """Refuse names that are left, and tables that are no distributions."""
-
-    def found(*kinds: type) -> list[Any]:
-        return sorted({one for part in parts for one in part.atoms(*kinds)}, key=str)
-
-    variables = found(RandomVariable)
-    names = found(SymbolicPmf, Sequence, AppliedUndef)
-    names += [variable for variable in variables if variable.table is None]
-    labels = set[Symbol]().union(*(t.args[0].free_symbols for t in found(ExplicitPmf)))
-    free = set[Symbol]().union(*(part.free_symbols for part in parts)) - labels
-    for name in [*names, *sorted(free, key=str)]:
+def _all_replaced(parts: tuple[Basic, ...], replace: Instance) -> None:
+    """Refuse names that would be left."""
+    names = _found(parts, SymbolicPmf, Sequence, AppliedUndef)
+    names |= {v for v in _found(parts, RandomVariable) if v.table is None}
+    labels = (table.args[0].free_symbols for table in _found(parts, ExplicitPmf))
+    names |= set[Any]().union(*map(_free, parts)).difference(*labels)
+    for name in sorted(
+        names - set(replace.of), key=lambda one: (isinstance(one, Symbol), str(one))
+    ):
         msg = f"{name} ({type(name).__name__}) is not replaced by anything explicit"
         raise BadInput(msg)
-    for mixture in found(Mixture):
-        _is_distribution((mixture.args[0], 1 - mixture.args[0]), mixture)
-    for table in found(TabularPmf):
-        _is_distribution(table.probabilities, table)
-    for variable in variables:
-        _is_coordinate(variable)
 
 
-def _is_distribution(entries: tuple[Expr, ...], pmf: Pmf) -> None:
+def _free(part: Basic) -> set[Symbol]:
+    over = part.args[2:] if isinstance(part, ForAll) else ()
+    return set(part.free_symbols) - {one[0] for one in over if isinstance(one, Tuple)}
+
+
+def _sound(at: Replacements, parts: tuple[Basic, ...], replace: Instance) -> None:
+    """Refuse tables that are no distributions, and variables that are no coordinates of one."""
+    objects = [new for _, new in at]
+    for kinds, check in (
+        ((Mixture, TabularPmf), _is_distribution),
+        ((RandomVariable,), _is_coordinate),
+    ):
+        replaced = set(map(replace, _found(parts, *kinds)))
+        for one in sorted(_found(objects, *kinds) | replaced, key=str):
+            check(one)
+    variables = [new for new in objects if isinstance(new, RandomVariable)]
+    if len(set(variables)) != len(variables):
+        msg = "two random variables cannot become one: give each a coordinate of the joint law"
+        raise BadInput(msg)
+
+
+def _found(parts: Iterable[Basic], *kinds: type) -> set[Any]:
+    return {one for part in parts for one in part.atoms(*kinds)}
+
+
+def _is_distribution(pmf: Mixture | TabularPmf) -> None:
+    mixture = isinstance(pmf, Mixture)
+    entries = (pmf.args[0], 1 - pmf.args[0]) if mixture else pmf.probabilities
     if not all(p.is_Rational and p >= 0 for p in entries) or sum(entries) != 1:
         msg = f"{pmf} is not a distribution with rational probabilities"
         raise BadInput(msg)
@@ -244,3 +267,13 @@ def _is_coordinate(variable: RandomVariable) -> None:
     if len(rows) != 1 or not 0 <= place < min(rows) or variable.size != len(variable.values()):
         msg = f"{variable} is not a coordinate of its joint law"
         raise BadInput(msg)
+
+
+def _tagged(pair: tuple[Basic, Basic]) -> tuple[Basic, Basic]:
+    """Return a distribution with labels of its own, so that SymPy cancels no two of them."""
+    old, new = pair
+    if not isinstance(old, SymbolicPmf):
+        return pair
+    size = int(new.size)
+    labels = (Tuple(old.args[0], old.args[-1], Integer(i)) for i in range(size))
+    return old, ExplicitPmf(Tuple(*labels), Tuple(*(new(i) for i in range(size))))

@@ -44,12 +44,11 @@ def find(statement: Statement, *, seconds: float = 3.0, seed: int = 0) -> Counte
     >>> (statement,) = parse_claim("I(X;Y|Z) <= I(X;Y)").links
     >>> print(find(statement))
       X  Y  Z  probability
-      0  0  0  1/4
-      0  1  1  1/4
-      1  0  1  1/4
-      1  1  0  1/4
-      left side  = log(2) = 0.6931471805599453
-      right side = 0
+      0  0  0  1/3
+      1  0  1  1/3
+      1  1  0  1/3
+      left side  = 2*log(2)/3 = 0.4620981203732969
+      right side = -4*log(2)/3 + log(3) = 0.1744160479215159
     """
     deadline = monotonic() + seconds
     proxies = [replace(statement, equality=None)]
