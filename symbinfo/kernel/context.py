@@ -23,9 +23,9 @@ from symbinfo.core.facts import (
 )
 from symbinfo.core.pmf import Bernoulli, ExplicitPmf, PointMass, Probability, TabularPmf
 from symbinfo.core.variables import RandomVariable
-from symbinfo.errors import NotUnderstood
+from symbinfo.errors import NotUnderstood, Undefined
 from symbinfo.kernel import learn
-from symbinfo.kernel.forms import Form, freeze, number, subtract
+from symbinfo.kernel.forms import Form, freeze, number, scale, subtract
 from symbinfo.kernel.logs import Event
 from symbinfo.kernel.rebuild import guard_factors
 from symbinfo.kernel.rules import Rules
@@ -172,6 +172,7 @@ class Context:
 
         reader = Reader(self, open_measures=True)
         for table in sorted(self.tables, key=str):
+            _refuse_impossible(table, reader)
             for probability in table.probabilities:
                 if not probability.is_Rational:
                     learn.table(reader, probability)
@@ -200,6 +201,19 @@ class Context:
                 learn.copies(reader, fact)
             case EquationFact() | InequalityFact():
                 pass
+
+
+def _refuse_impossible(table: TabularPmf, reader: Reader) -> None:
+    """Refuse a table that is no distribution, whatever its parameters are."""
+    numbers = [entry for entry in table.probabilities if entry.is_Rational]
+    if sum(numbers) > 1:
+        msg = f"{table} is no distribution: its numbers sum to {sum(numbers)}"
+        raise Undefined(msg)
+    for entry in table.probabilities:
+        form = reader.context_normal(reader.finite(entry, {}, NOTHING))
+        if reader.signs.positive(scale(form, -1)):
+            msg = f"{table} is no distribution: {entry} is negative"
+            raise Undefined(msg)
 
 
 def _exact(bound: Expr) -> Fraction | None:

@@ -133,8 +133,8 @@ def test_a_number_of_which_more_is_assumed_is_not_replaced():
 
 def test_a_table_in_an_equality_condition_must_be_one_in_the_instance():
     t = parameter("t")
-    first = explicit_pmf({0: t - 1, 1: -t, 2: 2})
-    second = explicit_pmf({0: 0, 1: -t, 2: 1 + t})
-    vacuous = calc(t).ge(1, by=Nonnegative(t - 1)).qed(equality=Equal(first, second))
+    first = explicit_pmf({0: t - 1, 1: 2 - t})
+    second = explicit_pmf({0: 0, 1: 1})
+    conditional = calc(t).ge(1, by=Nonnegative(t - 1)).qed(equality=Equal(first, second))
     with pytest.raises(StepRejected, match="-1 may be negative"):
-        calc(S.Zero).ge(1, by=Lemma(vacuous, ((t, S.Zero),))).qed()
+        calc(S.Zero).ge(1, by=Lemma(conditional, ((t, S.Zero),))).qed()
