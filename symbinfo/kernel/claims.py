@@ -213,7 +213,7 @@ class Claims:
             self.parameter_in_range(old, new)
 
     def _log_bound(self, source: LogBound) -> Claim:
-        letters: Letters = {limit[0]: self.context.letter_of(limit) for limit in source.limits}
+        letters = self._letters(source.limits)
         guard: set[Frozen] = set()
         for weight in source.where:
             form = self._form(weight, letters)
@@ -232,6 +232,13 @@ class Claims:
         value = self._summed(Value(slack, bound.events), source.limits, letters, known)
         equality = conditions.of_difference(forms[0], forms[1], known, self.context)
         return Claim(value.form, value.events, Relation.GE, equality, frozenset({"LogBound"}))
+
+    def _letters(self, limits: tuple[Tuple, ...]) -> Letters:
+        letters = {limit[0]: self.context.letter_of(limit) for limit in limits}
+        if len(letters) < len(limits):
+            msg = f"the limits {limits} must have different letters"
+            raise BadInput(msg)
+        return letters
 
     def _nonnegative_where(self, form: Form, known: frozenset[Frozen]) -> bool:
         """Whether a form is at least 0, with denominators that are positive under a guard."""
@@ -263,7 +270,7 @@ class Claims:
 
     def _tangent(self, source: Tangent) -> Claim:
         fact = self._concave(source.applied)
-        letters: Letters = {limit[0]: self.context.letter_of(limit) for limit in source.limits}
+        letters = self._letters(source.limits)
         weight = self._form(source.weight, letters)
         if not self.reader.signs.nonnegative(weight):
             msg = f"the weight {source.weight} may be negative"

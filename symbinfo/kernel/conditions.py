@@ -41,7 +41,7 @@ def of_hypotheses(hypotheses: Iterable[Hypothesis], reader: Reader) -> frozenset
     found: set[Condition] = set()
     for hypothesis in hypotheses:
         equations = hypothesis.equations()
-        if not equations:
+        if not equations or any(fact.parameters for fact in equations):
             return None
         for fact in equations:
             found |= of_equation(fact, reader)
@@ -110,7 +110,7 @@ def _idle(guard: Frozen, form: Form, context: Context) -> bool:
         any(
             context.signs.positive(thaw(guard), frozenset({freeze(generator(gen))}))
             for gen, e in key.monomial
-            if e > 0
+            if e > 0 and context.signs.gen_nonnegative(gen)
         )
         for key in form
     )

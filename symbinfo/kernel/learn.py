@@ -19,7 +19,7 @@ from symbinfo.kernel.forms import (
 )
 from symbinfo.kernel.logs import exponential, inverse
 from symbinfo.kernel.rebuild import guard_factors, rebuild
-from symbinfo.kernel.rules import Equation, Independence
+from symbinfo.kernel.rules import Copies, Equation, Independence
 from symbinfo.kernel.signs import NOTHING, Pattern, single
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sympy import Expr, Tuple
 
-    from symbinfo.core.facts import EquationFact, IndependenceFact, OrderFact, PositiveFact
+    from symbinfo.core.facts import CopyFact, EquationFact, IndependenceFact, OrderFact, PositiveFact
     from symbinfo.kernel.context import Context
     from symbinfo.kernel.reader import Letters, Reader
 
@@ -51,6 +51,15 @@ def independence(reader: Reader, fact: IndependenceFact) -> None:
     groups = tuple(frozenset(map(name, group)) for group in fact.groups)
     rule = Independence(groups, frozenset(map(name, fact.given)))
     reader.context.rules.independences.append(rule)
+
+
+def copies(reader: Reader, fact: CopyFact) -> None:
+    """Take copies of variables as a rule."""
+    name = reader.context.name
+    originals = {name(new): name(old) for new, old in zip(fact.copies, fact.originals, strict=True)}
+    over = frozenset(map(name, fact.over))
+    reader.context.rules.copies.append(Copies(originals, over))
+    reader.signs.copies.append(({old: new for new, old in originals.items()}, over))
 
 
 def positive(reader: Reader, fact: PositiveFact) -> None:
@@ -127,7 +136,9 @@ def _solutions(form: Form, reader: Reader) -> Iterator[tuple[Gen, Form]]:
             value = multiply(scale(rest, -1), inverse(factor))
             if gen.kind != "log":
                 yield solved, value
-            elif not any(_contains(k, solved) for k in rest):
+            elif reader.signs.gen_positive(solved) and not any(
+                _contains(k, solved) for k in (*rest, Key(monomial=others))
+            ):
                 yield from _exponential(solved, value, reader)
 
 

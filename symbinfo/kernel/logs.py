@@ -93,6 +93,9 @@ def split_power(gen: Gen, exponent: int) -> list[tuple[Form, int]]:
 
 def factors(form: Form) -> tuple[Fraction, list[tuple[Form, int]]]:
     """Return a nonzero rational form as a constant and powers of irreducible forms."""
+    if any(key.binders or key.guard for key in form):
+        msg = "there is no rule for the factors of a sum over letters"
+        raise NotUnderstood(msg)
     top, down = clear(open_values(form))
     if not top:
         msg = "a factor is 0"

@@ -82,8 +82,10 @@ def _term(key: Key, context: Context) -> Form:
 
 def _settled(key: Key, context: Context) -> bool:
     return not any(
-        gen.kind in ("delta", "val") or context.rules.by_equation(gen) is not None
-        for gen, _ in key.monomial
+        gen.kind in ("delta", "val")
+        or (gen.kind == "sum" and e > 0)
+        or context.rules.rewrite(gen) is not None
+        for gen, e in key.monomial
     )
 
 
@@ -156,9 +158,9 @@ def _put(old: str, new: str):  # noqa: ANN202 - a change of generators
 
 def _rewrite(key: Key, context: Context) -> Form | None:
     """Use the equations that are assumed."""
-    if not context.rules.equations:
+    if not context.rules.equations and not context.rules.copies:
         return None
-    found = rebuild_term(key, context.rules.by_equation, context.signs)
+    found = rebuild_term(key, context.rules.rewrite, context.signs)
     return None if found == {key: 1} else found
 
 
@@ -297,7 +299,9 @@ def _divided(key: Key, numerator: Form, context: Context) -> Form | None:
         if quotient is None:
             continue
         guard = key.guard
-        if exponent == -1 and not context.signs.gen_positive(gen):
+        if exponent == -1 and not _never_zero(gen, context.signs):
+            if not context.signs.gen_nonnegative(gen):
+                continue
             guard = tuple(sorted({*guard, gen.payload[0]}))
         outer: Form = {Key(key.binders, guard, merge(key.monomial, ((gen, 1),))): 1}
         return multiply(outer, quotient)

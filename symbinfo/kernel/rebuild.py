@@ -17,7 +17,7 @@ from symbinfo.kernel.forms import (
     power,
     thaw,
 )
-from symbinfo.kernel.logs import as_product, exponential, factors, inverse, log_form
+from symbinfo.kernel.logs import as_product, exponential, factors, inverse, log_form, rational
 from symbinfo.kernel.signs import NOTHING, Signs, primitive
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def rebuild_term(key: Key, change: Callable[[Gen], Form | None], signs: Signs) -
         guards |= guard_factors(inside, signs)
     result: Form = {Key(key.binders, tuple(sorted(guards))): 1}
     for gen, exponent in key.monomial:
-        result = multiply(result, _raised(rebuild_gen(gen, change, signs), exponent))
+        result = multiply(result, _raised(rebuild_gen(gen, change, signs), exponent, signs))
     return result
 
 
@@ -60,7 +60,10 @@ def guard_factors(form: Form, signs: Signs) -> set[Frozen]:
     return set() if signs.positive(form) else {primitive(form)}
 
 
-def _raised(form: Form, exponent: int) -> Form:
+def _raised(form: Form, exponent: int, signs: Signs) -> Form:
+    if exponent == 1:
+        return form
+    form = rational(form, signs, NOTHING)
     if exponent >= 0:
         return power(form, exponent)
     return power(inverse(form), -exponent) if form else {}
@@ -73,9 +76,10 @@ def rebuild_gen(gen: Gen, change: Callable[[Gen], Form | None], signs: Signs) ->
         return found
     if not gen.payload:
         return generator(gen)
-    inside = rebuild(thaw(gen.payload[0]), change, signs)
-    if freeze(inside) == gen.payload[0]:
+    new = rebuild(thaw(gen.payload[0]), change, signs)
+    if freeze(new) == gen.payload[0]:
         return generator(gen)
+    inside = rational(new, signs, NOTHING)
     match gen.kind:
         case "log":
             return log_form(*factors(inside)) if inside else number(0)
@@ -83,16 +87,7 @@ def rebuild_gen(gen: Gen, change: Callable[[Gen], Form | None], signs: Signs) ->
             return as_product(inside) if inside else number(0)
         case "exp":
             return exponential(inside, signs, NOTHING)
-        case "sum" if len(inside) != 1:
-            return _sums(inside)
+        case "sum":
+            return inside
         case _:
             return generator(Gen(gen.kind, gen.ids, gen.letters, (freeze(inside),)))
-
-
-def _sums(form: Form) -> Form:
-    total: Form = {}
-    for key, coefficient in form.items():
-        one: Form = {key: 1}
-        term = generator(Gen("sum", payload=(freeze(one),))) if key.binders else one
-        add_to(total, term, coefficient)
-    return total

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import NamedTuple, final
 
-from symbinfo.kernel.forms import Form, Frozen, Gen, Key, rename_frozen, thaw
+from symbinfo.kernel.forms import Form, Frozen, Gen, Key, rename_frozen, rename_key, thaw
 from symbinfo.kernel.signs import match
 
 
@@ -22,13 +23,22 @@ class Independence(NamedTuple):
     given: frozenset[str]
 
 
+class Copies(NamedTuple):
+    """Variables (by their ids) that have, with those of `over`, the law of their originals."""
+
+    originals: dict[str, str]
+    over: frozenset[str]
+
+
 @final
 class Rules:
     """The rules of one statement."""
 
     def __init__(self) -> None:
+        self._letters = count()
         self.equations: list[Equation] = []
         self.independences: list[Independence] = []
+        self.copies: list[Copies] = []
         self.functions: list[tuple[frozenset[str], frozenset[str]]] = []
 
     def by_equation(self, gen: Gen) -> Form | None:
@@ -36,8 +46,24 @@ class Rules:
         for equation in self.equations:
             names = match(equation.pattern, gen)
             if names is not None:
-                return thaw(rename_frozen(equation.form, names))
+                return self._apart(thaw(rename_frozen(equation.form, names)))
         return None
+
+    def _apart(self, form: Form) -> Form:
+        """Return the form with bound letters that occur nowhere else."""
+        found: Form = {}
+        for key, coefficient in form.items():
+            names = {name: f"@={next(self._letters)}" for name, _ in key.binders}
+            found[rename_key(key, names) if names else key] = coefficient
+        return found
+
+    def rewrite(self, gen: Gen) -> Form | None:
+        """Return what the generator equals by an equation or as a law of copies, or None."""
+        for copies in self.copies if gen.kind == "law" else ():
+            found = _original(gen, copies)
+            if found is not None:
+                return {Key(monomial=((found, 1),)): 1}
+        return self.by_equation(gen)
 
     def split(self, gen: Gen) -> Form | None:
         """Return a joint probability as a product by the independences, or None."""
@@ -75,6 +101,15 @@ class Rules:
             if rest and name in self.closure(rest):
                 del pairs[name]
         return law_gen(pairs)
+
+
+def _original(gen: Gen, copies: Copies) -> Gen | None:
+    """Return the joint probability of the originals, if only copies and `over` occur."""
+    names = frozenset(gen.ids)
+    if not names & set(copies.originals) or not names <= set(copies.originals) | copies.over:
+        return None
+    pairs = zip(gen.ids, gen.letters, strict=True)
+    return law_gen({copies.originals.get(name, name): letter for name, letter in pairs})
 
 
 def law_gen(pairs: dict[str, str]) -> Gen:

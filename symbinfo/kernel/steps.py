@@ -12,12 +12,14 @@ from symbinfo.errors import BadInput, Undefined
 from symbinfo.kernel import events
 from symbinfo.kernel.analysis import differentiated, integrated, same_optimum
 from symbinfo.kernel.claims import Claim, Claims
+from symbinfo.kernel.copies import without_copies
 from symbinfo.kernel.enclosure import sign_of_number
 from symbinfo.kernel.forms import Form, add_to, multiply, subtract
 from symbinfo.kernel.proof import (
     Algebra,
     Assumption,
     Combination,
+    Copy,
     Differentiate,
     Enclosure,
     Infinite,
@@ -56,6 +58,8 @@ def justify(step: Step, room: Room) -> Verdict:
             return _combination(step, room, terms)
         case Squeeze(below, above):
             return _squeeze(step, room, below, above)
+        case Copy(theorem):
+            return without_copies(step, room, theorem)
         case Differentiate():
             return differentiated(step, room, step.evidence)
         case Integrate():
@@ -100,6 +104,7 @@ def _combination(step: Step, room: Room, terms: tuple[tuple[Expr, Source], ...])
     claims = Claims(room.context, room.opened)
     total: Form = {}
     more: frozenset[Event] = frozenset()
+    apart: frozenset[Event] = frozenset()
     axioms: frozenset[str] = frozenset()
     equality: frozenset[Condition] | None = frozenset()
     equation, strict = True, False
@@ -107,16 +112,20 @@ def _combination(step: Step, room: Room, terms: tuple[tuple[Expr, Source], ...])
         claim = claims.of(source)
         factor = _multiplier(multiplier, claim, room)
         add_to(total, multiply(factor, claim.slack))
-        more |= events.possible(claim.events, room.context)
+        found = events.possible(claim.events, room.context)
+        more |= found
         axioms |= claim.rests
         if claim.relation is Relation.EQ:
             continue
         equation = False
+        apart |= found
         positive = room.signs.positive(factor)
         strict = strict or (positive and claim.relation is Relation.GT)
         known = equality is not None and claim.equality is not None and positive
         equality = equality | claim.equality if known else None  # type: ignore[operator]
-    _compare(step, room, total, more, claim_relation(equation=equation, strict=strict))
+    infinite = _compare(step, room, total, more, claim_relation(equation=equation, strict=strict))
+    if not equation and not events.covered(infinite, apart, room.context):
+        equality = None
     return Verdict(equality, axioms)
 
 
@@ -149,15 +158,18 @@ def _multiplier(multiplier: Expr, claim: Claim, room: Room) -> Form:
 
 def _compare(
     step: Step, room: Room, total: Form, more: frozenset[Event], relation: Relation
-) -> None:
-    """Check that the step says just how `total` compares with 0."""
+) -> frozenset[Event]:
+    """Check that the step says just how `total` compares with 0.
+
+    Return the infinities that make the step true whatever `total` is.
+    """
     left, right = room.sides(step, room.opened)
     small, large = (left, right) if step.relation.upward else (right, left)
     gap = subtract(large.form, small.form)
     if relation is Relation.EQ and Relation.EQ.implies(step.relation):
         room.equally_infinite(step, left, right, more)
         if room.vanishes_when_finite(subtract(gap, total), left.events):
-            return
+            return frozenset()
         gap = subtract(small.form, large.form)
     else:
         if not relation.implies(Relation.GT if step.relation.strict else Relation.GE) or (
@@ -173,6 +185,7 @@ def _compare(
     if not room.vanishes_when_finite(subtract(gap, total), trivial):
         msg = "the difference of the sides is not what the evidence gives"
         raise BadInput(msg)
+    return trivial
 
 
 def _enclosure(step: Step, room: Room) -> Verdict:
