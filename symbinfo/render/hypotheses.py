@@ -53,6 +53,15 @@ class HypothesisPrinter(ObjectPrinter):
     def _print_Less(self, expr: Any) -> str:
         return " < ".join(map(self._print, expr.args))
 
+    def _print_Holds(self, expr: Any) -> str:
+        lhs, relation, rhs = expr.args
+        sign = {"<=": r"\le", ">=": r"\ge"}.get(str(relation), str(relation))
+        return f"{self._print(lhs)} {sign} {self._print(rhs)}"
+
+    def _print_CopyOf(self, expr: Any) -> str:
+        copies, originals, over = map(self.group, expr.groups[:3])
+        return rf"{copies} \text{{ is a copy of }} {originals} \text{{ over }} {over}"
+
     def _print_ForAll(self, expr: Any) -> str:
         lhs, rhs, *over = expr.args
         text = f"{self._print(lhs)} = {self._print(rhs)}"

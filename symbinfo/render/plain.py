@@ -203,6 +203,10 @@ class PlainPrinter(StrPrinter):  # type: ignore[misc]
 
     # Hypotheses
 
+    def _print_Holds(self, expr: Any) -> str:
+        lhs, relation, rhs = expr.args
+        return f"{self._print(lhs)} {relation} {self._print(rhs)}"
+
     def _print_ForAll(self, expr: Any) -> str:
         lhs, rhs, *over = expr.args
         text = f"{self._print(lhs)} = {self._print(rhs)}"

@@ -16,6 +16,7 @@ AXIOM_WORDS = {
     "ConcaveLog": "the logarithm is strictly concave",
     "MeanValue": "the mean value theorem",
     "ChainRule": "the rules of differentiation",
+    "Copy": "the copy lemma",
     "Monotone": "an increasing function keeps the optima",
     "Enclosure": "ball arithmetic",
 }

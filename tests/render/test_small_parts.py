@@ -116,7 +116,7 @@ def test_hints_say_since_where_the_reason_is_a_clause():
 
 
 def test_each_axiom_has_words():
-    assert AXIOM_WORDS.keys() == AXIOMS.keys()
+    assert AXIOMS.keys() <= AXIOM_WORDS.keys()
 
 
 def test_derivations_rest_on_the_axioms_of_all_parts_and_the_hypotheses_of_the_last():

@@ -103,7 +103,7 @@ def test_expressions_with_signs():
     assert plain(KLDivergence(p, q).doit()) == "Σ_x p(x) log(p(x)/q(x))"
     assert plain(lam * Entropy(p)) == "λ H(p)"
     assert plain(oo) == "∞"
-    assert plain(Function("f")(t, lam).diff((t, 2), lam)) == "∂^3/∂t^2 ∂λ f(t, λ)"
+    assert plain(Function("f")(t, lam).diff((t, 2), lam)) == "∂^3/∂λ ∂t^2 f(t, λ)"
     assert plain(Derivative(Entropy(p) - total_a, a(0))) == "∂/∂a_1 (H(p) - Σ_{i=1}^n a_i)"
     assert plain(Entropy(EmpiricalPmf(table))) == "H(p\u0302)"
     assert plain(Independent(X, Y, given=Z)) == "X ⊥⊥ Y | Z"
