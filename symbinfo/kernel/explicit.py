@@ -20,6 +20,7 @@ from symbinfo.core.facts import (
     EquationFact,
     FunctionFact,
     IndependenceFact,
+    InequalityFact,
     OrderFact,
     PositiveFact,
     VanishingFact,
@@ -211,6 +212,8 @@ class Explicit:
                 return any(self._sign(zero, at) == 0 for at in every)
             case OrderFact(smaller, larger):
                 return self.compare(self.value(smaller), self.value(larger)) < 0
+            case InequalityFact(smaller, larger):
+                return self.compare(self.value(smaller), self.value(larger)) <= 0
             case EquationFact(limits, lhs, rhs, ()):
                 every, (lhs, rhs) = self.opened(limits, (lhs, rhs))
                 pairs = ((self.value(lhs, at), self.value(rhs, at)) for at in every)

@@ -6,7 +6,7 @@ import json
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from mpmath import mp
 from sympy import E, Function, Integer, Rational, S, Sum, Symbol, Tuple, log, oo, pi, sqrt
@@ -15,6 +15,7 @@ from sympy.core.basic import Basic
 from sympy.core.symbol import Str
 
 from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter, sequence
+from symbinfo.core.constraints import Holds
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
     Differentiable,
@@ -233,6 +234,13 @@ MET = [
     (Equal(p, q), {p: bias, q: bias}, {p: bias, q: coin}),
     (is_uniform(p), {p: coin}, {p: bias}),
     (Less(H(p), 1), {p: coin}, {p: pmf(dict.fromkeys(range(4), quarter))}),
+    (
+        Holds(H(X), "<=", H(Z)),
+        joint({(0, 0, 0): half, (0, 1, 1): half}),
+        joint({(0, 0, 0): half, (1, 0, 0): half}),
+    ),
+    (Holds(H(X), "=", I(X, Y)), joint(COPIES), joint(XOR)),
+    (Holds(D(p, q), ">=", oo), {p: coin, q: sure}, {p: coin, q: bias}),
     (ForAll(p(0), half), {p: coin}, {p: bias}),
     (
         ForAll(p(letter("i")), half, Tuple(letter("i"), 0, n - 1)),
@@ -499,6 +507,7 @@ def entropy(table, places):
 
 
 @given(weights)
+@settings(max_examples=25)
 def test_values_agree_with_plain_loops(numbers):
     total = sum(numbers)
     cells = [(i, j, k) for i in (0, 1) for j in (0, 1) for k in (0, 1)]
@@ -516,6 +525,7 @@ def test_values_agree_with_plain_loops(numbers):
 
 
 @given(weights)
+@settings(max_examples=25)
 def test_independence_is_what_its_equations_say(numbers):
     total = sum(numbers)
     cells = [(i, j, k) for i in (0, 1) for j in (0, 1) for k in (0, 1)]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sympy import Function, Rational, S, Sum, Symbol, Tuple, log
 
 from symbinfo.core.atoms import XLogY, letter, n, parameter, sequence
+from symbinfo.core.constraints import Holds
 from symbinfo.core.hypotheses import (
     Equal,
     ForAll,
@@ -55,6 +56,10 @@ X, Y, Z = random_variables("X Y Z")
 u = Uniform(n)
 lam = parameter("lambda", 0, 1)
 
+HAN = (
+    "H(X2,X3,X4,X5,X6) + H(X1,X3,X4,X5,X6) + H(X1,X2,X4,X5,X6) + H(X1,X2,X3,X5,X6) "
+    "+ H(X1,X2,X3,X4,X6) + H(X1,X2,X3,X4,X5) >= 11/2 H(X1,X2,X3,X4,X5,X6)"
+)
 # claim, hypotheses, and the rows of the smallest witness that was known before
 FALSE = [
     ("X -> Y -> Z -> W", ("X -> Y -> Z", "Y -> Z -> W"), 4),
@@ -86,12 +91,7 @@ FALSE = [
         8,
     ),
     ("I(W;Y1,Y2) <= I(X1;Y1) + I(X2;Y2)", ("H(X1|W)=0", "H(X2|W,Y1)=0"), 2),
-    (
-        "H(X2,X3,X4,X5,X6) + H(X1,X3,X4,X5,X6) + H(X1,X2,X4,X5,X6)"
-        " + H(X1,X2,X3,X5,X6) + H(X1,X2,X3,X4,X6) + H(X1,X2,X3,X4,X5) >= 11/2 H(X1,X2,X3,X4,X5,X6)",
-        (),
-        4,
-    ),
+    (HAN, (), 4),
     ("H(X1,X2,X3,X4,X5,X6,X7) >= H(X1) + H(X2) + H(X3) + H(X4) + H(X5) + H(X6) + H(X7)", (), 2),
     ("I(X1;X7) >= I(X2;X6)", ("X1 -> X2 -> X3 -> X4 -> X5 -> X6 -> X7",), 2),
     ("I(X;Y|Z) >= I(X;Y|Z,W)", (), 3),
@@ -203,6 +203,9 @@ mixed = Mixture(lam, p, q)
         Statement(D(Bernoulli(lam), Bernoulli(S.Half)), GE, log(2)),
         Statement(D(PointMass(x, n), p), LE, S.One),
         Statement(I(X, Y), LE, H(X) / 2, (FullSupport(law(X, Y)),)),
+        Statement(H(X, given=Y), EQ, S.Zero, (Holds(H(X), "=", H(Y)),)),
+        Statement(I(X, Y), LE, I(X, Z), (Holds(I(X, Y, Z), "<=", H(Z) / 2), FunctionOf(Z, Y))),
+        Statement(I(X, Y), EQ, I(X, Z), (Holds(H(X, Y), "=", H(X, Z)), Holds(H(p), "<=", S.One))),
         Statement(lam * H(p), GE, H(p) / 2, (Less(lam, Rational(1, 3)),)),
         Statement(H(X) * H(Y), LE, I(X, Y) ** 3),
         Statement(JensenShannonDivergence(p, u), GE, S.One / 5, (ForAll(p(0), S.One),)),

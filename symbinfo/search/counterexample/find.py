@@ -19,7 +19,7 @@ from symbinfo.search.counterexample.climb import climb
 from symbinfo.search.counterexample.laws import conditions, mended
 from symbinfo.search.counterexample.linear import Batch, batches
 from symbinfo.search.counterexample.objects import Law, Objects, World, objects_of, tidy
-from symbinfo.search.counterexample.screen import Screen, seems_false
+from symbinfo.search.counterexample.screen import Screen, demands, seems_false
 from symbinfo.search.counterexample.shrink import shrink
 from symbinfo.search.counterexample.tables import allowed, entropies_of
 
@@ -75,6 +75,7 @@ class Search:
         self.rng = Random(seed)  # noqa: S311 - no secret depends on it
         self.tries = 0
         self.screen = Screen(proxy, self.objects.variables)
+        self.demands = demands(proxy.hypotheses, self.objects.variables)
         self.independences, self.functions, self.others = (
             conditions(proxy.hypotheses, self.objects.variables)
             if self.objects.variables
@@ -145,39 +146,47 @@ class Search:
         if not self.screen.usable:
             return True
         try:
-            entropies = entropies_of(world, self.screen.groups)
-            return bool(self.screen.violated(entropies, world))
+            return self.fails(self.screen, world) and not any(
+                self.fails(demand, world) for demand in self.demands
+            )
         except SymbinfoError:
             return True
         except (ValueError, IndexError):
             return False
 
+    def fails(self, screen: Screen, world: World) -> bool:
+        """Whether a statement seems to fail."""
+        return bool(screen.violated(entropies_of(world, screen.groups), world))
+
     def linear(self) -> Iterator[World]:
         """Run through linear laws that violate the statement."""
-        exact = self.screen.coefficients()
         for batch in batches(len(self.objects.variables), self.seed):
             if self.late():
                 return
             good = batch.meets(self.independences, self.functions)
+            for demand in self.demands if good.any() else ():
+                if demand.entropic:
+                    good &= ~self.linear_failures(batch, demand)
             if good.any():
-                good &= self.linear_failures(batch, exact)
+                good &= self.linear_failures(batch, self.screen)
             for place in batch.simplest(good)[:3]:
                 yield from self.attached(batch.law(place))
 
     def linear_failures(
-        self, batch: Batch, exact: tuple[list[int], int] | None
+        self, batch: Batch, screen: Screen
     ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """Return which laws of a batch violate the statement."""
-        ranks = {group: batch.rank(group) for group in self.screen.groups}
+        """Return which laws of a batch violate a statement."""
+        exact = screen.coefficients()
+        ranks = {group: batch.rank(group) for group in screen.groups}
         if exact is None:
             bits = {group: rank * float(np.log(2)) for group, rank in ranks.items()}
-            return np.broadcast_to(self.screen.violated(bits), batch.choice.shape[1:])
+            return np.broadcast_to(screen.violated(bits), batch.choice.shape[1:])
         coefficients, largest = exact
         kind = np.int64 if largest < 1 << 50 else object
         gap = np.zeros(batch.choice.shape[1], dtype=kind)
         for c, rank in zip(coefficients, ranks.values(), strict=True):
             gap = gap + c * rank.astype(kind)
-        return np.asarray(seems_false(self.proxy.relation, gap, gap == 0), dtype=bool)
+        return np.asarray(seems_false(screen.relation, gap, gap == 0), dtype=bool)
 
     def attached(self, law: Law) -> Iterator[World]:
         """Give a law of the variables distributions and numbers for the other names."""

@@ -11,19 +11,21 @@ from sympy.core.function import AppliedUndef, Derivative, Subs
 from sympy.polys.polyerrors import BasePolynomialError
 
 from symbinfo.core.atoms import Term, Weighted, XLogY
+from symbinfo.core.facts import EquationFact, InequalityFact, OrderFact
 from symbinfo.core.measure import Measure
 from symbinfo.core.optimum import Optimum
 from symbinfo.core.pmf import Probability
 from symbinfo.core.relation import Relation
+from symbinfo.core.statement import Statement
 from symbinfo.measures import Entropy, MutualInformation
 from symbinfo.search.counterexample.tables import entropies_of, measure_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from symbinfo.core.statement import Statement
+    from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.core.variables import RandomVariable
     from symbinfo.search.counterexample.objects import World
 
@@ -140,6 +142,22 @@ class Screen:
         with np.errstate(all="ignore"):
             left, right = (np.asarray(side(*values), dtype=float) for side in self._compiled)
         return left, right
+
+
+def demands(hypotheses: Iterable[Hypothesis], variables: Sequence[RandomVariable]) -> list[Screen]:
+    """Return the hypotheses that are relations of expressions, as screens."""
+    found = []
+    for fact in (fact for hypothesis in hypotheses for fact in hypothesis.facts()):
+        match fact:
+            case EquationFact((), lhs, rhs, ()):
+                found.append(Screen(Statement(lhs, Relation.EQ, rhs), variables))
+            case InequalityFact(lhs, rhs):
+                found.append(Screen(Statement(lhs, Relation.LE, rhs), variables))
+            case OrderFact(lhs, rhs):
+                found.append(Screen(Statement(lhs, Relation.LT, rhs), variables))
+            case _:
+                pass
+    return [screen for screen in found if screen.usable]
 
 
 def seems_false(relation: Relation, gap: Vector, close: Vector) -> Any:
