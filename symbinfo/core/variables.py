@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, final
 
 from sympy import Expr, Integer, S, Symbol, Tuple
@@ -43,8 +44,7 @@ class RandomVariable(Basic):  # type: ignore[misc]
 
     def values(self) -> tuple[Basic, ...]:
         """Return the values of a variable with an explicit law, in the order of its letters."""
-        labels = self.table.labels if self.table else ()
-        return tuple(dict.fromkeys(label[self.coordinate] for label in labels))
+        return _values(self.table, self.coordinate) if self.table else ()
 
     def _sympystr(self, _: object) -> str:
         return self.name
@@ -137,19 +137,34 @@ class JointLaw(Pmf):
 
     def cells(self, *letters: Expr) -> tuple[Expr, ...]:
         """Return the entries of the explicit table that make up a probability."""
-        wanted = [
-            (v.coordinate, v.values()[int(x)])
-            for v, x in zip(self.variables, letters, strict=True)
-        ]
         table = self.variables[0].table
-        rows = zip(table.labels, table.probabilities, strict=True) if table else ()
-        return tuple(p for row, p in rows if all(row[i] == v for i, v in wanted))
+        if table is None:
+            return ()
+        places = tuple(v.coordinate for v in self.variables)
+        return tuple(_cells(table, places).get(tuple(map(int, letters)), ()))
 
     def bound_letters(self, *others: Basic) -> tuple[Symbol, ...]:
         return tuple(variable_letters(self.variables, *others).values())
 
     def _sympystr(self, printer: Any) -> str:
         return f"P_{''.join(printer.doprint(v) for v in self.variables)}"
+
+
+@lru_cache(maxsize=64)
+def _values(table: ExplicitPmf, place: int) -> tuple[Basic, ...]:
+    return tuple(dict.fromkeys(tuple(label)[place] for label in table.labels))
+
+
+@lru_cache(maxsize=64)
+def _cells(table: ExplicitPmf, places: tuple[int, ...]) -> dict[tuple[int, ...], list[Expr]]:
+    """Return the entries of a table by the letters of some of its coordinates."""
+    rows = [tuple(label) for label in table.labels]
+    letter: list[dict[Basic, int]] = [{} for _ in rows[0]]
+    found: dict[tuple[int, ...], list[Expr]] = {}
+    for row, probability in zip(rows, table.probabilities, strict=True):
+        here = [known.setdefault(v, len(known)) for known, v in zip(letter, row, strict=True)]
+        found.setdefault(tuple(here[place] for place in places), []).append(probability)
+    return found
 
 
 def law(*variables: RandomVariable) -> JointLaw:

@@ -30,6 +30,7 @@ from symbinfo.kernel.logs import Event
 from symbinfo.kernel.rebuild import guard_factors
 from symbinfo.kernel.rules import Rules
 from symbinfo.kernel.signs import NOTHING, UNBOUNDED, Interval, Positives, Signs
+from symbinfo.kernel.trees import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,9 +55,9 @@ class Context:
         self._names: dict[Basic | UndefinedFunction, str] = {}
         self._letters = 0
         self._ranges: dict[str, Expr] = {}
-        parts = (*objects, *self.hypotheses)
-        self.expand = any(map(_needs_expansion, parts))
-        self.tables = frozenset[TabularPmf]().union(*(p.atoms(TabularPmf) for p in parts))
+        found = nodes((*objects, *self.hypotheses))
+        self.expand = any(map(_needs_expansion, found))
+        self.tables = [node for node in found if isinstance(node, TabularPmf)]
         self._load()
 
     def name(self, obj: Basic | UndefinedFunction) -> str:
@@ -171,7 +172,7 @@ class Context:
         from symbinfo.kernel.reader import Reader  # noqa: PLC0415 - the reader needs a context
 
         reader = Reader(self, open_measures=True)
-        for table in sorted(self.tables, key=str):
+        for table in self.tables:
             _refuse_impossible(table, reader)
             for probability in table.probabilities:
                 if not probability.is_Rational:
@@ -216,24 +217,25 @@ def _refuse_impossible(table: TabularPmf, reader: Reader) -> None:
             raise Undefined(msg)
 
 
-def _exact(bound: Expr) -> Fraction | None:
+def _exact(bound: Expr) -> Fraction | int | None:
     if bound.is_infinite:
         return None
     if not isinstance(bound, Rational):
         msg = f"bounds must be rational numbers, got {bound}"
         raise NotUnderstood(msg)
-    return Fraction(int(bound.p), int(bound.q))
+    return int(bound) if bound.is_Integer else Fraction(int(bound.p), int(bound.q))
 
 
-def _needs_expansion(part: Basic) -> bool:
+def _needs_expansion(node: Basic) -> bool:
     """Whether sums over known sizes must be written out, letter by letter."""
-    if part.atoms(ExplicitPmf, Bernoulli):
-        return True
-    if any(v.table is not None for v in part.atoms(RandomVariable)):
-        return True
-    return any(
-        x.is_Integer
-        for atom in part.atoms(Probability, Term, PointMass, KroneckerDelta)
-        for x in (atom.args if not isinstance(atom, PointMass) else atom.args[:1])
-        if isinstance(x, Expr)
-    )
+    match node:
+        case ExplicitPmf() | Bernoulli():
+            return True
+        case RandomVariable():
+            return node.table is not None
+        case PointMass():
+            return bool(node.args[0].is_Integer)
+        case Probability() | Term() | KroneckerDelta():
+            return any(x.is_Integer for x in node.args if isinstance(x, Expr))
+        case _:
+            return False

@@ -59,14 +59,19 @@ from symbinfo.kernel.logs import (
 from symbinfo.kernel.rebuild import rebuild
 from symbinfo.kernel.rules import law_gen
 from symbinfo.kernel.signs import primitive, single
+from symbinfo.kernel.trees import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from sympy import Tuple
+    from sympy.core.basic import Basic
 
     from symbinfo.kernel.context import Context
     from symbinfo.kernel.signs import Positives
 
 Letters = dict[Symbol, str]
+Place = tuple[Expr | tuple[Symbol, str], ...]
 MOST_LETTERS = 4096
 CERTAIN = Frozen()
 
@@ -83,6 +88,10 @@ class Reader:
         self.context = context
         self.signs = context.signs
         self.open_measures = open_measures
+        self._entries: dict[Place, Form] = {}
+        self._compared: dict[tuple[Basic, ...], set[Expr]] = {}
+        self._logs: dict[Place, Form] = {}
+        self._free: dict[JointLaw, set[Symbol]] = {}
         self._cases: dict[type, Callable[[Expr, Letters, Positives], Value]] = {
             Add: self._add,
             Mul: self._mul,
@@ -133,8 +142,27 @@ class Reader:
 
     def ratio(self, expr: Expr, letters: Letters, known: Positives) -> Form:
         """Return the form of a finite expression, with its sums as generators."""
+        place = self._place(expr, letters)
+        if place and place in self._entries:
+            return self._entries[place]
         form = self.context_normal(self.finite(expr, letters, known))
-        return rational(form, self.signs, known)
+        found = rational(form, self.signs, known)
+        if place:
+            self._entries[place] = found
+        return found
+
+    def _place(self, expr: Expr, letters: Letters) -> Place | None:
+        """Return all that the value of an entry of an explicit joint law hangs on."""
+        if not isinstance(expr, Probability) or not isinstance(expr.pmf, JointLaw):
+            return None
+        law = expr.pmf
+        if law.variables[0].table is None:
+            return None
+        if law not in self._free:
+            self._free[law] = law.free_symbols
+        free = self._free[law]
+        here = ((x, name) for x, name in letters.items() if x in free or x in expr.letters)
+        return (expr, *here)
 
     def context_normal(self, form: Form) -> Form:
         """Return the form in normal form."""
@@ -226,30 +254,45 @@ class Reader:
                 zero = freeze(inside) if inside else CERTAIN
                 events.add(Event((), known, zero, -1 if value > 0 else 1))
             if inside:
-                add_to(total, multiply(times, self._log_parts(inside)))
+                logs = self._logs_of(inside, self._place(base, letters))
+                add_to(total, multiply(times, logs))
         return Value(total, frozenset(events))
+
+    def _logs_of(self, inside: Form, place: Place | None) -> Form:
+        if place is None:
+            return self._log_parts(inside)
+        if place not in self._logs:
+            self._logs[place] = self._log_parts(inside)
+        return self._logs[place]
 
     def _exp(self, expr: Expr, letters: Letters, known: Positives) -> Value:
         form = self.context_normal(self.finite(expr.args[0], letters, known))
         return Value(exponential(form, self.signs, known))
 
     def _sum(self, expr: Expr, letters: Letters, known: Positives) -> Value:
-        (variable, low, high), *rest = expr.limits[::-1]
-        inner = Sum(expr.function, *rest[::-1]) if rest else expr.function
+        return self._over(expr.function, expr.limits, letters, known)
+
+    def _over(
+        self, expr: Expr, limits: tuple[Tuple, ...], letters: Letters, known: Positives
+    ) -> Value:
+        """Return the sum of an expression over letters, the last ones outermost."""
+        if not limits:
+            return self.read(expr, letters, known)
+        inner, (variable, low, high) = limits[:-1], limits[-1]
         if low != 0:
-            msg = f"sums start at 0, got {expr.limits[-1]}"
+            msg = f"sums start at 0, got {limits[-1]}"
             raise NotUnderstood(msg)
         size = high + 1
         if size.is_Integer and self.context.expand:
-            return self._expanded(inner, variable, int(size), letters, known)
+            return self._expanded(expr, limits, letters, known)
         if not (size.is_integer and size.is_positive):
             msg = f"the size {size} of a sum is not known to be positive"
             raise NotUnderstood(msg)
         if size.free_symbols & set(letters):
             msg = f"the size {size} of a sum depends on a letter"
             raise NotUnderstood(msg)
-        letter = self.context.letter_of(expr.limits[-1])
-        value = self.read(inner, {**letters, variable: letter}, known)
+        letter = self.context.letter_of(limits[-1])
+        value = self._over(expr, inner, {**letters, variable: letter}, known)
         binder = (letter, freeze(self.finite(size, {}, frozenset())))
         form = {
             Key((*key.binders, binder), key.guard, key.monomial): c for key, c in value.form.items()
@@ -258,18 +301,23 @@ class Reader:
         return Value(form, frozenset(events))
 
     def _expanded(
-        self, inner: Expr, variable: Symbol, size: int, letters: Letters, known: Positives
+        self, expr: Expr, limits: tuple[Tuple, ...], letters: Letters, known: Positives
     ) -> Value:
+        inner, (variable, _, high) = limits[:-1], limits[-1]
+        size = int(high) + 1
         if size > MOST_LETTERS:
             msg = f"a sum over {size} letters is too long to write out"
             raise NotUnderstood(msg)
-        for x in _compared_with(variable, inner):
+        asked = (expr, *limits)
+        if asked not in self._compared:
+            self._compared[asked] = _compared_with(expr, limits)
+        for x in self._compared[asked]:
             name = str(x) if x.is_Integer else self._name_of_letter(x, letters)
             self.context.is_among(name, Integer(size))
         total: Form = {}
         events: frozenset[Event] = frozenset()
         for i in range(max(size, 0)):
-            value = self.read(inner, {**letters, variable: str(i)}, known)
+            value = self._over(expr, inner, {**letters, variable: str(i)}, known)
             add_to(total, value.form)
             events |= value.events
         return Value(total, events)
@@ -293,7 +341,7 @@ class Reader:
         form = self.ratio(weight, letters, known)
         if not form:
             return Value({})
-        if not self.signs.positive(form, known) and not self.signs.nonnegative(form):
+        if not self.signs.nonnegative(form) and not self.signs.positive(form, known):
             msg = f"the weight {weight} may be negative"
             raise Undefined(msg)
         product = as_product(form) if len(form) > 1 else form
@@ -453,10 +501,14 @@ class Reader:
         return Value(generator(gen))
 
 
-def _compared_with(variable: Symbol, expr: Expr) -> set[Expr]:
-    """Return the letters, from outside the expression, that it compares with a variable."""
-    pairs = [set(delta.args) for delta in expr.atoms(KroneckerDelta) if variable in delta.args]
-    known = expr.free_symbols
+def _compared_with(expr: Expr, limits: tuple[Tuple, ...]) -> set[Expr]:
+    """Return the letters, from outside a sum, that it compares with its outermost letter."""
+    variable = limits[-1][0]
+    deltas = (node for node in nodes((expr, *limits[:-1])) if isinstance(node, KroneckerDelta))
+    pairs = [set(delta.args) for delta in deltas if variable in delta.args]
+    if not pairs:
+        return set()
+    known = Sum(expr, *limits[:-1]).free_symbols if limits[:-1] else expr.free_symbols
     return {x for pair in pairs for x in pair - {variable} if x.is_Integer or x in known}
 
 

@@ -60,6 +60,7 @@ class Signs:
         self.tables: dict[Frozen, Form] = {}
         self.sums: dict[Frozen, tuple[Frozen, ...]] = {}
         self.orders: list[Form] = []
+        self._factors: dict[Frozen, tuple[Fraction, list[tuple[Form, int]]]] = {}
 
     def interval(self, gen: Gen) -> Interval:
         """Return bounds of a generator."""
@@ -87,17 +88,20 @@ class Signs:
 
     def gen_nonnegative(self, gen: Gen) -> bool:
         """Whether the generator is at least 0."""
-        low = self.interval(gen).low
-        return low is not None and low >= 0
+        if gen.kind == "val":
+            return self.nonnegative(thaw(gen.payload[0]))
+        return box_nonnegative(self.interval(gen))
 
     def gen_positive(self, gen: Gen, known: Positives = NOTHING, seen: tuple[Gen, ...] = ()) -> bool:
         """Whether the generator is positive wherever all of `known` are."""
+        frozen = gen.payload[0] if gen.kind == "val" else freeze({Key(monomial=((gen, 1),)): 1})
+        if frozen in known:
+            return True
         box = self.interval(gen)
         if box.low is not None and (box.low > 0 or (box.low == 0 and box.open_low)):
             return True
-        frozen = gen.payload[0] if gen.kind == "val" else freeze({Key(monomial=((gen, 1),)): 1})
-        if frozen in known or gen in seen:
-            return frozen in known
+        if gen in seen:
+            return False
         if gen.kind == "law" and self._marginal_of_known(gen, known):
             return True
         if gen.kind == "sum" and self._some_instance(gen, known):
@@ -173,11 +177,15 @@ class Signs:
         cells = self.sums.get(frozen, ())
         if frozen in known or not known.isdisjoint(cells):
             return True
-        return self._positive(form, known) or any(
-            self._positive(thaw(cell), known) for cell in cells
+        parts = [form, *map(thaw, cells)]
+        return any(self._directly(part, known) for part in parts) or any(
+            self._exceeds_any(part, known) for part in parts
         )
 
     def _positive(self, form: Form, known: Positives) -> bool:
+        return self._directly(form, known) or self._exceeds_any(form, known)
+
+    def _directly(self, form: Form, known: Positives) -> bool:
         if primitive(form) in known or self._termwise_positive(form, known):
             return True
         if self._proportional_to_order(form) or self._by_whole_pattern(form, known):
@@ -185,14 +193,15 @@ class Signs:
         low, strict = self._lower_bound(form)
         if low is not None and (low > 0 or (low == 0 and strict)):
             return True
-        if any(self._exceeds(form, thaw(g)) for g in known):
-            return True
         return self._by_factors(form, known)
+
+    def _exceeds_any(self, form: Form, known: Positives) -> bool:
+        return any(self._exceeds(form, thaw(g)) for g in known)
 
     def _by_factors(self, form: Form, known: Positives) -> bool:
         if any(e < 0 for key in form for _, e in key.monomial) or (len(form) > 1 and affine(form)):
             return False
-        constant, parts = factor(form)
+        constant, parts = self._factored(form)
         if len(parts) < 2 and (not parts or parts[0][1] == 1):  # noqa: PLR2004 - nothing was split
             return False
         sign = 1 if constant > 0 else -1
@@ -203,6 +212,12 @@ class Signs:
                 return False
             sign *= (-1) ** exponent
         return sign > 0
+
+    def _factored(self, form: Form) -> tuple[Fraction, list[tuple[Form, int]]]:
+        frozen = freeze(form)
+        if frozen not in self._factors:
+            self._factors[frozen] = factor(form)
+        return self._factors[frozen]
 
     def nonnegative(self, form: Form) -> bool:
         """Whether a form is at least 0, for all letters that are free in it."""
