@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, final
 
 from sympy import Add, Expr, Product, S, Sum
+from sympy.core.function import AppliedUndef
 from sympy.printing.pretty.pretty_symbology import greek_unicode
 from sympy.printing.str import StrPrinter
 
@@ -157,6 +158,11 @@ class PlainPrinter(StrPrinter):  # type: ignore[misc]
             if exponent.is_Integer or exponent.is_Symbol
             else f"{below}^({above})"
         )
+
+    def _print_Function(self, expr: Any) -> str:
+        if not isinstance(expr, AppliedUndef):
+            return str(super()._print_Function(expr))
+        return f"{self.name(expr.func.__name__)}({', '.join(map(self._print, expr.args))})"
 
     def _print_Derivative(self, expr: Derivative) -> str:
         found = derived(expr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from symbinfo.core.statement import Statement
@@ -78,8 +79,13 @@ def _proof(theorem: Any, *, unicode: bool, names: Mapping[Statement, str]) -> li
             rows.append((f"  {plain(step.lhs, unicode=unicode, scope=scope)}", ""))
         rows.append(_step(step, scope, names, unicode=unicode))
         left = step.rhs
-    column = max((len(row) for row, _ in rows if len(row) <= _COLUMN), default=0)
-    return [f"{row:<{column}}   {why}".rstrip() for row, why in rows]
+    column = max((_width(row) for row, _ in rows if _width(row) <= _COLUMN), default=0)
+    return [f"{row}{' ' * (column - _width(row))}   {why}".rstrip() for row, why in rows]
+
+
+def _width(row: str) -> int:
+    """Return how many columns a row takes; the hat over a letter takes none."""
+    return sum(not unicodedata.combining(char) for char in row)
 
 
 def _step(

@@ -108,6 +108,7 @@ def test_expressions_with_signs():
     assert plain(Entropy(EmpiricalPmf(table))) == "H(p\u0302)"
     assert plain(Independent(X, Y, given=Z)) == "X ⊥⊥ Y | Z"
     assert plain(Symbol("theta'")) == "θ'"
+    assert plain(Function("phi")(t)) == "φ(t)"
 
 
 def test_laws_are_named_where_a_distribution_is_called_p_too():
@@ -179,6 +180,12 @@ def test_a_chain_of_equations_is_stated_whole(make_chain):
     shown = theorem_text(chain, unicode=False)
     assert shown.startswith("H(p) = log(n)\n    = 1\n\n  H(p)\n")
     assert "=  1        log n\n" in shown
+
+
+def test_a_hat_takes_no_column(make_chain):
+    hat, steps = Entropy(EmpiricalPmf(table)), (EQ, S.One, Unfold(), "")
+    rows = theorem_text(make_chain(log(n), (EQ, hat, Unfold(), ""), steps)).splitlines()
+    assert rows[4:6] == ["    = H(p\u0302)   definitions", "    = 1      definitions"]
 
 
 def test_lemmas_are_called_by_the_titles_of_their_derivations(derivations, maximum_entropy):
