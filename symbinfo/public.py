@@ -7,6 +7,8 @@ from symbinfo.core.atoms import XLogY as XLogY
 from symbinfo.core.atoms import letter as letter
 from symbinfo.core.atoms import parameter as parameter
 from symbinfo.core.atoms import sequence as sequence
+from symbinfo.core.constraints import CopyOf as CopyOf
+from symbinfo.core.constraints import Holds as Holds
 from symbinfo.core.hypotheses import AbsolutelyContinuous as AbsolutelyContinuous
 from symbinfo.core.hypotheses import Concave as Concave
 from symbinfo.core.hypotheses import Differentiable as Differentiable
@@ -40,10 +42,13 @@ from symbinfo.core.variables import random_variables as random_variables
 from symbinfo.derive.calc import calc as calc
 from symbinfo.derive.instance import instantiate as instantiate
 from symbinfo.derive.registry import derivation as derivation
+from symbinfo.kernel.certificate import dumps as dumps
+from symbinfo.kernel.certificate import loads as loads
 from symbinfo.kernel.check import check as check
 from symbinfo.kernel.proof import Algebra as Algebra
 from symbinfo.kernel.proof import Assumption as Assumption
 from symbinfo.kernel.proof import Combination as Combination
+from symbinfo.kernel.proof import Copy as Copy
 from symbinfo.kernel.proof import Differentiate as Differentiate
 from symbinfo.kernel.proof import Enclosure as Enclosure
 from symbinfo.kernel.proof import Infinite as Infinite

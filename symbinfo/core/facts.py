@@ -57,6 +57,23 @@ class OrderFact:
 
 
 @dataclass(frozen=True, slots=True)
+class InequalityFact:
+    """The difference `larger` - `smaller` is at least 0."""
+
+    smaller: Expr
+    larger: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFact:
+    """The variables `copies` with `over` have the joint law of `originals` with `over`."""
+
+    copies: tuple[RandomVariable, ...]
+    originals: tuple[RandomVariable, ...]
+    over: tuple[RandomVariable, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VanishingFact:
     """For some letters `positive` is positive and `zero` is 0."""
 
@@ -84,6 +101,8 @@ Fact = (
     | IndependenceFact
     | FunctionFact
     | OrderFact
+    | InequalityFact
+    | CopyFact
     | VanishingFact
     | SmoothFact
 )

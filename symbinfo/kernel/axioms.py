@@ -15,6 +15,8 @@ AXIOMS: Final[dict[str, str]] = {
     "are equal (Rudin 1976, theorem 5.11)",
     "ChainRule": "derivatives of sums, products, quotients, logarithms, exponentials and "
     "compositions (Rudin 1976, theorems 5.3 and 5.5)",
+    "Copy": "for any X, Y, Z there is X' with (X', Y) distributed as (X, Y), and independent of "
+    "(X, Z) given Y (Zhang and Yeung 1998, lemma 3)",
     "Monotone": "an increasing function of an objective has the same optima",
     "Enclosure": "ball arithmetic of python-flint (Johansson 2017)",
 }

@@ -60,6 +60,7 @@ class Signs:
         self.tables: dict[Frozen, Form] = {}
         self.sums: dict[Frozen, tuple[Frozen, ...]] = {}
         self.orders: list[Form] = []
+        self.copies: list[tuple[dict[str, str], frozenset[str]]] = []
         self._factors: dict[Frozen, tuple[Fraction, list[tuple[Form, int]]]] = {}
 
     def interval(self, gen: Gen) -> Interval:
@@ -109,7 +110,14 @@ class Signs:
         return any(self._by_pattern(p, gen, known, (*seen, gen)) for p in self.patterns)
 
     def _marginal_of_known(self, gen: Gen, known: Positives) -> bool:
-        wanted = set(zip(gen.ids, gen.letters, strict=True))
+        pairs = set(zip(gen.ids, gen.letters, strict=True))
+        every = [pairs]
+        for copies, over in self.copies:
+            if set(gen.ids) <= set(copies) | over:
+                every.append({(copies.get(name, name), letter) for name, letter in pairs})
+        return any(self._marginal(wanted, known) for wanted in every)
+
+    def _marginal(self, wanted: set[tuple[str, str]], known: Positives) -> bool:
         for frozen in known:
             other = single(frozen)
             if other and other.kind == "law":

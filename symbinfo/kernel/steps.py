@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from sympy import S
+from sympy import Derivative, S
 
 from symbinfo.core.relation import Relation
 from symbinfo.errors import BadInput, Undefined
@@ -80,12 +80,13 @@ def _equation(step: Step, room: Room, reader: Reader) -> Verdict:
         raise BadInput(msg)
     left, right = room.sides(step, reader)
     room.equally_infinite(step, left, right)
+    axioms = frozenset({"ChainRule"} if step.lhs.has(Derivative) or step.rhs.has(Derivative) else ())
     if any(map(events.certain, left.events)):
-        return ALWAYS
+        return Verdict(frozenset(), axioms)
     if not room.vanishes_when_finite(subtract(left.form, right.form), left.events):
         msg = "the two sides have different normal forms"
         raise BadInput(msg)
-    return ALWAYS
+    return Verdict(frozenset(), axioms)
 
 
 def _algebra(step: Step, room: Room) -> Verdict:

@@ -2,48 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sympy import Add, Expr, Mul, Rational, Symbol, Tuple, log
+from sympy import Add, Expr, Mul, Rational, S, Symbol, Tuple, log
 
+from symbinfo.core.constraints import CopyOf, Holds
 from symbinfo.core.hypotheses import FunctionOf, Hypothesis, Independent, MarkovChain
 from symbinfo.core.pmf import Uniform
 from symbinfo.core.relation import Relation
 from symbinfo.core.variables import RandomVariable, law
+from symbinfo.errors import NotUnderstood
 from symbinfo.kernel.instance import instance_of
-from symbinfo.kernel.proof import Combination, Evidence, Lemma, Squeeze, Step, Unfold
+from symbinfo.kernel.proof import Assumption, Lemma, Nonnegative, Unfold
 from symbinfo.measures.entropy import Entropy
 from symbinfo.measures.mutual_information import MutualInformation
 from symbinfo.search import library
-from symbinfo.search.linear import combine
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable
 
     from symbinfo.core.statement import Statement
+    from symbinfo.kernel.proof import Replacements, Source
 
 Group = tuple[RandomVariable, ...]
 Vector = dict["Hashable", Fraction]
 MOST_VARIABLES = 9
+ONE = ("the number", 1)
 
 
 class Known(NamedTuple):
-    """A claim that the search may use: its vector, its lemma, and when it is an equality.
+    """A claim that the search may use: its vector, and how to make its evidence.
 
-    A bound says that the measure is at least 0, another claim that it is 0.
+    A bound says that the measure is at least 0, another claim that it is 0. `equality` is
+    when a bound is 0.
     """
 
     vector: Vector
-    lemma: Lemma
+    source: Callable[[], Source]
     equality: Hypothesis | None = None
     bound: bool = True
 
     def measure(self) -> Expr:
         """Return the expression that the claim is about."""
-        statement = self.lemma.theorem.statement
-        return instance_of(statement, self.lemma.at)(statement.lhs)
+        match self.source():
+            case Lemma(theorem, at):
+                return instance_of(theorem.statement, at)(theorem.statement.lhs)
+            case Assumption(Holds() as hypothesis):
+                lhs, _, rhs = hypothesis.args
+                return rhs - lhs if hypothesis.relation is Relation.LE else lhs - rhs
+            case Nonnegative(value):
+                return value
+            case other:
+                msg = f"there is no measure in {other}"
+                raise NotUnderstood(msg)
 
 
 def linear_form(expr: Expr) -> Vector | None:
@@ -53,7 +68,7 @@ def linear_form(expr: Expr) -> Vector | None:
         factor, rest = term.as_coeff_Mul()
         if not isinstance(factor, Rational):
             return None
-        inner = {} if term.is_zero else _measure(rest)
+        inner = {ONE: Fraction(1)} if rest == 1 else _measure(rest)
         if inner is None:
             return None
         _add(total, inner, Fraction(int(factor.p), int(factor.q)))
@@ -114,23 +129,33 @@ def _information(x: RandomVariable, y: RandomVariable, given: Group) -> Known:
     a, b, *c = _names(theorem.statement.lhs)
     at = ((a, x), (b, y), *(((c[0], _one(given)),) if given else ()))
     equality = Independent(x, y, given=given)
-    return Known(information((x,), (y,), given), Lemma(theorem, at), equality)
+    return Known(information((x,), (y,), given), partial(Lemma, theorem, at), equality)
 
 
 def _entropy(x: RandomVariable, given: Group) -> Known:
     if not given:
         theorem = library.joint_entropy_nonnegative()
-        return Known(conditional((x,), ()), Lemma(theorem, ((_names(theorem.statement.lhs)[0], x),)))
+        at: Replacements = ((_names(theorem.statement.lhs)[0], x),)
+        return Known(conditional((x,), ()), partial(Lemma, theorem, at))
     theorem = library.conditional_entropy_nonnegative()
     a, b = _names(theorem.statement.lhs)
-    return Known(conditional((x,), given), Lemma(theorem, ((a, x), (b, _one(given)))))
+    at = ((a, x), (b, _one(given)))
+    equality = FunctionOf(x, given)
+    return Known(conditional((x,), given), partial(Lemma, theorem, at), equality)
 
 
 def _names(measure: Expr) -> Group:
     return tuple(v for group in measure.args for v in group)
 
 
-def _sizes(variables: Group, target: Vector) -> list[Known]:
+def constants(target: Vector) -> list[Known]:
+    """Return that a positive number is positive, if numbers occur."""
+    if ONE not in target:
+        return []
+    return [Known({ONE: Fraction(1)}, partial(Nonnegative, S.One))]
+
+
+def sizes(variables: Group, target: Vector) -> list[Known]:
     """Return H(X) <= log |X| for the sizes that occur."""
     theorem = library.divergence_nonnegative()
     p, q = theorem.statement.lhs.args
@@ -138,7 +163,8 @@ def _sizes(variables: Group, target: Vector) -> list[Known]:
     for v in variables:
         if ("log", v.size) in target:
             vector: Vector = {("log", v.size): Fraction(1), frozenset((v,)): Fraction(-1)}
-            found.append(Known(vector, Lemma(theorem, ((p, law(v)), (q, Uniform(v.size))))))
+            at = ((p, law(v)), (q, Uniform(v.size)))
+            found.append(Known(vector, partial(Lemma, theorem, at)))
     return found
 
 
@@ -155,11 +181,53 @@ def assumed(hypotheses: Iterable[Hypothesis]) -> list[Known] | None:
             targets, sources = (tuple(group) for group in hypothesis.args)
             theorem = library.function_is_zero()
             y, x = _names(theorem.statement.lhs)
-            lemma = Lemma(theorem, ((y, _one(targets)), (x, _one(sources))))
-            found.append(Known(conditional(targets, sources), lemma, bound=False))
+            at = ((y, _one(targets)), (x, _one(sources)))
+            vector = conditional(targets, sources)
+            found.append(Known(vector, partial(Lemma, theorem, at), bound=False))
+        elif isinstance(hypothesis, CopyOf):
+            found += _copies(hypothesis)
+        elif isinstance(hypothesis, Holds):
+            one = _holds(hypothesis)
+            if one is None:
+                return None
+            found.append(one)
         else:
             return None
     return found
+
+
+def _holds(hypothesis: Holds) -> Known | None:
+    lhs, _, rhs = hypothesis.args
+    up = hypothesis.relation is Relation.LE
+    vector = linear_form(rhs - lhs if up else lhs - rhs)
+    if vector is None:
+        return None
+    bound = hypothesis.relation is not Relation.EQ
+    return Known(vector, partial(Assumption, hypothesis), bound=bound)
+
+
+def _copies(hypothesis: CopyOf) -> list[Known]:
+    """Return that copies have the entropies of their originals, and are independent of the rest."""
+    copies, originals, over, rest = hypothesis.groups
+    given = Independent(copies, (*originals, *rest), given=over)
+    found = _independence(given)
+    for chosen in _subsets(range(len(copies))):
+        for with_ in ((), *_subsets(over)):
+            new = (*(copies[i] for i in chosen), *with_)
+            old = (*(originals[i] for i in chosen), *with_)
+            vector = _sum((1, new), (-1, old))
+            found.append(Known(vector, partial(_same_entropy, hypothesis, new, old), bound=False))
+    return found
+
+
+def _subsets(items: Iterable[Any]) -> list[tuple[Any, ...]]:
+    every = tuple(items)
+    return [c for size in range(1, len(every) + 1) for c in combinations(every, size)]
+
+
+def _same_entropy(hypothesis: CopyOf, new: Group, old: Group) -> Lemma:
+    gap = Entropy(*new) - Entropy(*old)
+    return Lemma(library.prove_step(gap, Relation.EQ, S.Zero, Unfold(), (hypothesis,)))
 
 
 def _independence(hypothesis: Independent) -> list[Known]:
@@ -174,7 +242,7 @@ def _independence(hypothesis: Independent) -> list[Known]:
         if given:
             at.append((z[0], _one(given)))
         vector = information(groups[i], rest, given)
-        found.append(Known(vector, Lemma(theorem, tuple(at)), bound=False))
+        found.append(Known(vector, partial(Lemma, theorem, tuple(at)), bound=False))
     return found
 
 
@@ -183,86 +251,3 @@ def variables_of(statement: Statement) -> Group:
     parts = (statement.lhs, statement.rhs, *statement.hypotheses)
     found = set[RandomVariable]().union(*(part.atoms(RandomVariable) for part in parts))
     return tuple(sorted(found, key=lambda v: (v.name, str(v.args))))
-
-
-def chain(statement: Statement) -> tuple[tuple[Step, ...], tuple[Hypothesis, ...] | None] | None:
-    """Return steps that prove a statement about joint entropies, and its equality condition.
-
-    None if the statement is of another kind, or no combination of elemental inequalities
-    gives it.
-    """
-    variables = variables_of(statement)
-    difference = linear_form(statement.rhs - statement.lhs)
-    equations = assumed(statement.hypotheses)
-    if difference is None or equations is None or any(v.table for v in variables):
-        return None
-    if not variables or len(variables) > MOST_VARIABLES:
-        return None
-    known = [*_sizes(variables, difference), *elemental(variables)]
-    negative = {key: -c for key, c in difference.items()}
-    match statement.relation:
-        case Relation.LE:
-            return _told(statement, _combination(difference, known, equations), -1)
-        case Relation.GE:
-            return _told(statement, _combination(negative, known, equations), 1)
-        case Relation.EQ:
-            below = _combination(difference, known, equations)
-            above = _combination(negative, known, equations) if below else None
-            if not below or not above:
-                return None
-            squeeze = Squeeze(_evidence(below), _evidence(above))
-            return (Step(statement.lhs, Relation.EQ, statement.rhs, squeeze),), None
-        case _:
-            return None
-
-
-Term = tuple[Rational, Known]
-MOST_LINES = 6
-
-
-def _combination(target: Vector, known: list[Known], equations: list[Known]) -> list[Term] | None:
-    """Return the claims that sum to the target, each with its multiplier."""
-    found = combine(target, [k.vector for k in known], [k.vector for k in equations])
-    if found is None:
-        return None
-    every = [*known, *equations]
-    return [(Rational(c.numerator, c.denominator), every[i]) for i, c in found.items()]
-
-
-def _evidence(terms: list[Term]) -> Combination:
-    return Combination(tuple((c, one.lemma) for c, one in terms))
-
-
-def _told(
-    statement: Statement, terms: list[Term] | None, sign: int
-) -> tuple[tuple[Step, ...], tuple[Hypothesis, ...] | None] | None:
-    """Tell a combination as a chain: an identity, the hypotheses, then one bound a line.
-
-    The left side is the right side plus `sign` times the terms.
-    """
-    if terms is None:
-        return None
-    bounds = [term for term in terms if term[1].bound]
-    given = [term for term in terms if not term[1].bound]
-    conditions = [one.equality for _, one in bounds]
-    equality = tuple(c for c in conditions if c is not None)
-    lines = [bounds] if len(bounds) > MOST_LINES else [[bound] for bound in bounds]
-    here, steps = statement.lhs, list[Step]()
-
-    def step(relation: Relation, rest: list[Term], evidence: Evidence, remark: str = "") -> None:
-        nonlocal here
-        end = statement.rhs + sign * _total(rest)
-        if end != here:
-            steps.append(Step(here, relation, end, evidence, remark))
-        here = end
-
-    step(Relation.EQ, [*bounds, *given], Unfold(), "chain rule")
-    step(Relation.EQ, bounds, _evidence(given))
-    for number, line in enumerate(lines, 1):
-        rest = [bound for later in lines[number:] for bound in later]
-        step(statement.relation, rest, _evidence(line))
-    return tuple(steps), equality if len(equality) == len(conditions) else None
-
-
-def _total(terms: list[Term]) -> Expr:
-    return Add(*(c * one.measure() for c, one in terms))

@@ -27,7 +27,7 @@ from symbinfo.kernel.proof import (
     Step,
     Unfold,
 )
-from symbinfo.search import divergences, entropic
+from symbinfo.search import chains, copying, divergences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,6 +124,11 @@ def _one(statement: Statement) -> Theorem:
     if found_false is not None:
         msg = f"false: {statement}\n{found_false}"
         raise Refuted(msg, found_false)
+    told = _guarded(copying.steps, statement)
+    if told is not None:
+        found = _checked(statement, Try("the copy lemma", told), hints)
+        if found is not None:
+            return found
     hint = next((h for h in hints if h), "")
     msg = f"not proved: {statement}" + (f"\n{hint}" if hint else "")
     raise NotProved(msg, (*dict.fromkeys(tried), "a search for a counterexample"), hint)
@@ -159,7 +164,7 @@ def _tries(statement: Statement) -> Iterator[Try]:
         up = statement.relation is Relation.LE
         gap = statement.rhs - statement.lhs if up else statement.lhs - statement.rhs
         yield Try("signs", Nonnegative(gap))
-    found = _guarded(entropic.chain, statement)
+    found = _guarded(chains.chain, statement)
     if found:
         yield Try("combinations of elemental inequalities", found[0], _written(statement, found[1]))
     found = _guarded(divergences.evidence, statement) if inequality else None

@@ -33,7 +33,7 @@ STATIONARY = ("lambda - log(w(k)) - 1 = 0 for all k", "Sum(w(i), (i, 0, n - 1)) 
 RESTS_ON = {
     "self_information": [(), (), ()],
     "self_information_nonnegative": [("LogBound",)],
-    "self_information_decreasing": [(), ("LogBound", "p < q")],
+    "self_information_decreasing": [("ChainRule",), ("LogBound", "p < q")],
     "self_information_unique": [
         (ADDITIVE,),
         ("ChainRule", ADDITIVE, "f differentiable"),
@@ -50,7 +50,7 @@ RESTS_ON = {
         ("ConcaveLog", "Tangent", "p > 0", "p << q"),
     ],
     "maximum_entropy": [("LogBound",)],
-    "maximum_entropy_lagrange": [(), STATIONARY, (), ("LogBound",)],
+    "maximum_entropy_lagrange": [("ChainRule",), STATIONARY, ("ChainRule",), ("LogBound",)],
     "joint_entropy": [()],
     "conditional_entropy": [()],
     "chain_rule": [(), ()],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from sympy import S, oo
 
+from symbinfo.core.constraints import Holds
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
     Equal,
@@ -44,7 +45,8 @@ if TYPE_CHECKING:
 Hypotheses = tuple[Hypothesis, ...]
 _FORMS = (
     "X -> Y -> Z, X _||_ Y | Z, H(Y|X) = 0, I(X;Y|Z) = 0, "
-    "p << q, not p << q, p > 0, p = q and p = uniform"
+    "p << q, not p << q, p > 0, p = q, p = uniform, "
+    "and relations of measures with =, <= and >="
 )
 
 
@@ -118,13 +120,16 @@ def _relation(
                 return (NotAbsolutelyContinuous(*lhs.args),)
             case KLDivergence(), Relation.LT, S.Infinity:
                 return (AbsolutelyContinuous(*lhs.args),)
-    raise _not_supported(cursor.text)
+    if not set(relations) <= {Relation.EQ, Relation.LE, Relation.GE} or oo in sides:
+        raise _not_supported(cursor.text)
+    links = zip(sides, relations, sides[1:], strict=False)
+    return tuple(Holds(a, relation.value, b) for a, relation, b in links)
 
 
 def _not_supported(text: str) -> NotUnderstood:
     shown = shorten(text, 80, placeholder=" ...")
     return NotUnderstood(
-        f"hypotheses of the form '{shown}' are not supported yet; the forms are {_FORMS}"
+        f"hypotheses of the form '{shown}' are not supported; the forms are {_FORMS}"
     )
 
 
