@@ -33,7 +33,9 @@ def exact(value: object, what: str) -> Expr:
     except (TypeError, ValueError, SyntaxError, AttributeError):
         expr = None
     if isinstance(value, str) or not isinstance(expr, Expr):
-        msg = f"{what} must be a number or a SymPy expression, got {value!r} ({type(value).__name__})"
+        msg = (
+            f"{what} must be a number or a SymPy expression, got {value!r} ({type(value).__name__})"
+        )
         raise BadInput(msg)
     if expr.atoms() & {S.NaN, S.ComplexInfinity}:
         msg = f"{what} must be a number, got {expr}"

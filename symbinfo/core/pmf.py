@@ -349,7 +349,9 @@ def pmf(spec: str | Mapping[Any, object], size: object = n, **options: Any) -> P
             raise BadInput(msg)
         return SymbolicPmf(Str(spec), check_size(size), *depends_on, fresh_uid())
     if not hasattr(spec, "items"):
-        msg = f"pmf takes a name or a mapping of probabilities, got {spec!r} ({type(spec).__name__})"
+        msg = (
+            f"pmf takes a name or a mapping of probabilities, got {spec!r} ({type(spec).__name__})"
+        )
         raise BadInput(msg)
     return explicit_pmf(spec)
 

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 class Chain:
     """A chain of steps that is still being written."""
 
-    def __init__(self, start: Basic, given: tuple[Hypothesis, ...], steps: tuple[Step, ...]) -> None:
+    def __init__(
+        self, start: Basic, given: tuple[Hypothesis, ...], steps: tuple[Step, ...]
+    ) -> None:
         self._start = start
         self._given = given
         self._steps = steps

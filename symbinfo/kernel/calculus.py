@@ -143,12 +143,12 @@ def _depends(key: Key, target: Gen) -> bool:
     return False
 
 
-
-
 def _inside(gen: Gen, argument: Form, context: Context) -> None:
     """Refuse a function that is not known to be differentiable at its argument."""
     for fact in context.smooth:
-        if context.name(fact.applied.func) == gen.ids[0] and context.in_range(argument, fact.variable):
+        if context.name(fact.applied.func) == gen.ids[0] and context.in_range(
+            argument, fact.variable
+        ):
             return
     msg = f"{gen.ids[0].partition('#')[0]} is not assumed to be differentiable there"
     raise NotUnderstood(msg)

@@ -181,7 +181,9 @@ class Claims:
         if statement.equality is not None:
             equality = conditions.of_hypotheses(statement.equality, self.reader)
         claim = claim_of(left, statement.relation, right, equality)
-        concave = {"ConcaveLog"} if any(isinstance(old, AppliedUndef) for old, _ in lemma.at) else ()
+        concave = (
+            {"ConcaveLog"} if any(isinstance(old, AppliedUndef) for old, _ in lemma.at) else ()
+        )
         return claim._replace(rests=frozenset(lemma.theorem.axioms).union(concave))
 
     def _assumption(self, source: Assumption) -> Claim:
@@ -224,7 +226,9 @@ class Claims:
         known = frozenset(guard)
         forms = [self.reader.ratio(side, letters, known) for side in (source.a, source.b)]
         for side, form in zip((source.a, source.b), forms, strict=True):
-            if not (self.reader.signs.positive(form, known) or self._nonnegative_where(form, known)):
+            if not (
+                self.reader.signs.positive(form, known) or self._nonnegative_where(form, known)
+            ):
                 msg = f"{side} may be negative"
                 raise BadInput(msg)
         bound = self.reader.read(XLogY(source.a, source.a / source.b), letters, known)
@@ -381,4 +385,3 @@ def claim_of(
         case _:
             msg = f"a statement with {relation.value} cannot be part of a combination"
             raise BadInput(msg)
-

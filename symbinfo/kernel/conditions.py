@@ -127,4 +127,3 @@ def _canonical(guards: tuple[Frozen, ...], form: Frozen) -> Condition:
         found = tuple(sorted(rename_frozen(g, renaming) for g in guards)), renamed
         best = found if best is None or found < best else best
     return best or (guards, form)
-

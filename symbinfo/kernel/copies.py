@@ -25,9 +25,7 @@ def without_copies(step: Step, room: Room, theorem: Theorem) -> Verdict:
     """
     inner = theorem.statement
     if not (
-        same(inner.lhs, step.lhs)
-        and inner.relation is step.relation
-        and same(inner.rhs, step.rhs)
+        same(inner.lhs, step.lhs) and inner.relation is step.relation and same(inner.rhs, step.rhs)
     ):
         msg = f"the theorem says {inner.lhs} {inner.relation.value} {inner.rhs}"
         raise BadInput(msg)

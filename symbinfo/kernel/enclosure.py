@@ -61,6 +61,8 @@ def _gen(gen: Gen) -> arb:
         return arb.pi()
     if gen.kind in ("log", "exp", "val"):
         inside = _form(thaw(gen.payload[0]))
-        return {"log": lambda: abs(inside).log(), "exp": inside.exp, "val": lambda: inside}[gen.kind]()
+        return {"log": lambda: abs(inside).log(), "exp": inside.exp, "val": lambda: inside}[
+            gen.kind
+        ]()
     msg = f"{gen.kind} is not a number"
     raise NotUnderstood(msg)

@@ -61,7 +61,9 @@ def _monomials(frozen: Frozen, context: Context) -> list[frozenset[Frozen]]:
 def _follows(case: Case, other: Case, context: Context) -> bool:
     """Whether the other case happens whenever the first one does, for some naming of letters."""
     positive, zero = case
-    here = sorted(set().union(*map(form_letters, positive), *(form_letters(g) for z in zero for g in z)))
+    here = sorted(
+        set().union(*map(form_letters, positive), *(form_letters(g) for z in zero for g in z))
+    )
     names = sorted(
         set().union(*map(form_letters, other[0]), *(form_letters(g) for z in other[1] for g in z))
     )

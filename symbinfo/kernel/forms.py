@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+
 @final
 class Frozen(tuple["tuple[Key, Fraction | int]", ...]):  # noqa: SLOT001 - tuples take no slots
     """A form as a sorted tuple, so that it can be compared and put into keys.

@@ -149,7 +149,9 @@ class Instance:
         flat: list[Basic] = []
         for arg in expr.args:
             new = self(arg)
-            flat.extend(new.args if isinstance(arg, RandomVariable) and isinstance(new, Tuple) else [new])
+            flat.extend(
+                new.args if isinstance(arg, RandomVariable) and isinstance(new, Tuple) else [new]
+            )
         return law(*flat) if isinstance(expr, JointLaw) else Tuple(*flat)
 
     def _probability(self, expr: Probability) -> Basic:
@@ -162,7 +164,9 @@ class Instance:
         names: dict[Basic, Basic] = {}
         for limit in expr.limits:
             self._letters += 1
-            names[limit[0]] = Symbol(f"{self._prefix}{self._letters}", integer=True, nonnegative=True)
+            names[limit[0]] = Symbol(
+                f"{self._prefix}{self._letters}", integer=True, nonnegative=True
+            )
         limits = []
         for place, (x, *ends) in enumerate(expr.limits):
             outer = {limit[0]: names[limit[0]] for limit in expr.limits[place + 1 :]}

@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 
     from sympy import Expr, Tuple
 
-    from symbinfo.core.facts import CopyFact, EquationFact, IndependenceFact, OrderFact, PositiveFact
+    from symbinfo.core.facts import (
+        CopyFact,
+        EquationFact,
+        IndependenceFact,
+        OrderFact,
+        PositiveFact,
+    )
     from symbinfo.kernel.context import Context
     from symbinfo.kernel.reader import Letters, Reader
 
@@ -157,4 +163,3 @@ def _contains(key: Key, gen: Gen) -> bool:
         if any(_contains(k, gen) for f in other.payload for k, _ in f):
             return True
     return any(_contains(k, gen) for g in key.guard for k, _ in g)
-

@@ -40,6 +40,7 @@ from symbinfo.kernel.signs import Positives, Signs, constant, single
 if TYPE_CHECKING:
     from symbinfo.kernel.context import Context
 
+
 def normalise(form: Form, context: Context) -> Form:
     """Return the normal form."""
     total: Form = {}

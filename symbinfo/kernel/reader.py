@@ -211,7 +211,9 @@ class Reader:
             return Value(power(form, int(exponent)))
         form = self.ratio(base, letters, known)
         if exponent.is_Integer:
-            if not (self.signs.positive(form, known) or self.signs.positive(scale(form, -1), known)):
+            if not (
+                self.signs.positive(form, known) or self.signs.positive(scale(form, -1), known)
+            ):
                 raise Undefined(*_may_vanish(f"the denominator {base}", base))
             return Value(power(inverse(form), -int(exponent)))
         if not self.signs.positive(form, known):
@@ -347,9 +349,7 @@ class Reader:
         product = as_product(form) if len(form) > 1 else form
         guard = self._support(product, form)
         value = inside(known | guard)
-        outer: Form = {
-            Key((), tuple(sorted(guard)), key.monomial): c for key, c in product.items()
-        }
+        outer: Form = {Key((), tuple(sorted(guard)), key.monomial): c for key, c in product.items()}
         return Value(multiply(outer, value.form), value.events)
 
     def _support(self, product: Form, form: Form) -> frozenset[Frozen]:
@@ -408,7 +408,9 @@ class Reader:
             raise NotUnderstood(msg)
         if isinstance(law, JointLaw):
             return Value(self._marginal(law, names, letters))
-        value = self.context_normal(self.finite(law.probability(*map(Integer, names)), letters, known))
+        value = self.context_normal(
+            self.finite(law.probability(*map(Integer, names)), letters, known)
+        )
         if isinstance(law, TabularPmf) and not self.signs.nonnegative(value):
             msg = f"the probability {law.probability(*map(Integer, names))} may be negative"
             raise Undefined(msg)
@@ -476,7 +478,9 @@ class Reader:
             msg = f"there is no rule for functions of several arguments: {expr}"
             raise NotUnderstood(msg)
         form = self.ratio(expr.args[0], letters, known)
-        return Value(generator(Gen("app", (self.context.name(expr.func), "0"), (), (freeze(form),))))
+        return Value(
+            generator(Gen("app", (self.context.name(expr.func), "0"), (), (freeze(form),)))
+        )
 
     def _derivative(self, expr: Expr, letters: Letters, known: Positives) -> Value:
         form = self.context_normal(self.finite(expr.args[0], letters, known))

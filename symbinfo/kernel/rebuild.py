@@ -53,7 +53,9 @@ def guard_factors(form: Form, signs: Signs) -> set[Frozen]:
     if len(form) == 1:
         ((key, _),) = form.items()
         return {
-            gen.payload[0] if gen.kind == "val" and signs.gen_nonnegative(gen) else signs.factor(gen)
+            gen.payload[0]
+            if gen.kind == "val" and signs.gen_nonnegative(gen)
+            else signs.factor(gen)
             for gen, e in key.monomial
             if e > 0 and not signs.gen_positive(gen)
         }

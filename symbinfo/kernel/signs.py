@@ -76,7 +76,9 @@ class Signs:
                 return _POSITIVE if value > 1 else UNBOUNDED
             case "sum":
                 inside = thaw(gen.payload[0])
-                good = all(c > 0 and self._monomial_nonnegative(k.monomial) for k, c in inside.items())
+                good = all(
+                    c > 0 and self._monomial_nonnegative(k.monomial) for k, c in inside.items()
+                )
                 return Interval(0, False, None, False) if good else UNBOUNDED
             case "val":
                 inside = thaw(gen.payload[0])
@@ -93,7 +95,9 @@ class Signs:
             return self.nonnegative(thaw(gen.payload[0]))
         return box_nonnegative(self.interval(gen))
 
-    def gen_positive(self, gen: Gen, known: Positives = NOTHING, seen: tuple[Gen, ...] = ()) -> bool:
+    def gen_positive(
+        self, gen: Gen, known: Positives = NOTHING, seen: tuple[Gen, ...] = ()
+    ) -> bool:
         """Whether the generator is positive wherever all of `known` are."""
         frozen = gen.payload[0] if gen.kind == "val" else freeze({Key(monomial=((gen, 1),)): 1})
         if frozen in known:
@@ -422,7 +426,7 @@ def single(frozen: Frozen) -> Gen | None:
     """Return the generator if the form is just one generator, else None."""
     if len(frozen) != 1:
         return None
-    (key, coefficient), = frozen
+    ((key, coefficient),) = frozen
     if coefficient != 1 or key.binders or key.guard or len(key.monomial) != 1:
         return None
     gen, exponent = key.monomial[0]

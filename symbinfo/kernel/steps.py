@@ -80,7 +80,9 @@ def _equation(step: Step, room: Room, reader: Reader) -> Verdict:
         raise BadInput(msg)
     left, right = room.sides(step, reader)
     room.equally_infinite(step, left, right)
-    axioms = frozenset({"ChainRule"} if step.lhs.has(Derivative) or step.rhs.has(Derivative) else ())
+    axioms = frozenset(
+        {"ChainRule"} if step.lhs.has(Derivative) or step.rhs.has(Derivative) else ()
+    )
     if any(map(events.certain, left.events)):
         return Verdict(frozenset(), axioms)
     if not room.vanishes_when_finite(subtract(left.form, right.form), left.events):

@@ -52,9 +52,7 @@ def divergence_nonnegative() -> Theorem:
     p, q = pmf("p"), pmf("q")
     x = letter("x")
     bound = LogBound(p(x), q(x), (Tuple(x, 0, p.size - 1),))
-    return prove_step(
-        KLDivergence(p, q), Relation.GE, S.Zero, bound, equality=(Equal(p, q),)
-    )
+    return prove_step(KLDivergence(p, q), Relation.GE, S.Zero, bound, equality=(Equal(p, q),))
 
 
 @cache
@@ -134,9 +132,7 @@ def joint_entropy_nonnegative() -> Theorem:
 def log_size_nonnegative() -> Theorem:
     """Log n >= 0 for a size n."""
     size = Symbol("n", integer=True, positive=True)
-    bound = Combination(
-        ((1 / size, LogBound(size, Integer(1))), (1 / size, Nonnegative(size - 1)))
-    )
+    bound = Combination(((1 / size, LogBound(size, Integer(1))), (1 / size, Nonnegative(size - 1))))
     return prove_step(log(size), Relation.GE, S.Zero, bound)
 
 

@@ -193,5 +193,3 @@ def _counterexample(statement: Statement) -> object | None:
         return counterexample.find(statement)
     except (NotUnderstood, BadInput):
         return None
-
-
