@@ -44,7 +44,7 @@ def exact(value: object, what: str) -> Expr:
 
 
 @final
-class Parameter(Symbol):
+class Parameter(Symbol):  # type: ignore[misc]
     """A real number between two bounds, such as a mixture weight; see `parameter`."""
 
     __slots__ = ("closed", "lower", "upper", "upper_in")
@@ -234,7 +234,7 @@ class Sequence(Basic):  # type: ignore[misc]
         return self.name
 
 
-def sequence(
+def sequence(  # noqa: PLR0913 - options, by keyword
     name: str,
     size: object = n,
     *,

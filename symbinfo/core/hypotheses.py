@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, Self, final
 
 from sympy import Expr, S, Tuple
 from sympy.core.basic import Basic
@@ -70,7 +70,7 @@ class FullSupport(Hypothesis):
 class _Pair(Hypothesis):
     """A hypothesis about two distributions on one alphabet."""
 
-    def __new__(cls, p: Pmf, q: Pmf) -> _Pair:
+    def __new__(cls, p: Pmf, q: Pmf) -> Self:
         same_alphabet(_pmf(p, cls.__name__), _pmf(q, cls.__name__))
         return Basic.__new__(cls, p, q)  # type: ignore[no-any-return]
 
@@ -135,7 +135,7 @@ def as_group(variables: RandomVariable | Iterable[RandomVariable]) -> Group:
 def _disjoint(groups: tuple[Group, ...], who: str) -> None:
     members = [v for group in groups for v in group]
     one_space(members)
-    if len(set(members)) != len(members) or len(groups) < 2 or not all(groups):  # noqa: PLR2004
+    if len(set(members)) != len(members) or len(groups) < 2 or not all(groups):
         msg = f"{who} takes two or more disjoint groups of random variables"
         raise BadInput(msg)
 
@@ -196,7 +196,7 @@ class MarkovChain(Hypothesis):
     def __new__(cls, *links: Any) -> MarkovChain:
         groups = tuple(map(as_group, links))
         _disjoint(groups, cls.__name__)
-        if len(groups) < 3:  # noqa: PLR2004
+        if len(groups) < 3:
             msg = f"MarkovChain takes three or more links, got {len(groups)}"
             raise BadInput(msg)
         return Basic.__new__(cls, *(Tuple(*group) for group in groups))  # type: ignore[no-any-return]
@@ -282,14 +282,15 @@ class Smooth(Hypothesis):
     concave = False
     strict = False
 
-    def __new__(cls, applied: AppliedUndef, variable: Parameter) -> Smooth:
+    def __new__(cls, applied: AppliedUndef, variable: Parameter) -> Self:
         if not isinstance(applied, AppliedUndef) or applied.args != (variable,):
             msg = f"{cls.__name__} takes f(t) and t, got {applied!r} and {variable!r}"
             raise BadInput(msg)
         return Basic.__new__(cls, applied, variable)  # type: ignore[no-any-return]
 
     def facts(self) -> tuple[Fact, ...]:
-        return (SmoothFact(*self.args, concave=self.concave, strict=self.strict),)
+        applied, variable = self.args
+        return (SmoothFact(applied, variable, self.concave, self.strict),)
 
     def _sympystr(self, printer: Any) -> str:
         word = {"StrictlyConcave": "strictly concave"}.get(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TYPE_CHECKING
 
 from sympy import Expr, Sum, sympify
-from sympy.core.basic import Basic
 
 from symbinfo.core import display
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
+
+if TYPE_CHECKING:
+    from sympy.core.basic import Basic
 
 
 @dataclass(frozen=True, slots=True)

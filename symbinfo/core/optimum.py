@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, final
+from typing import Any, Self, final
 
 from sympy.core.basic import Basic
 
@@ -12,7 +12,7 @@ from symbinfo.core.atoms import exact
 class Optimum(Basic):  # type: ignore[misc]
     """The parameter values at which an objective is smallest or largest."""
 
-    def __new__(cls, objective: object, parameter: object) -> Optimum:
+    def __new__(cls, objective: object, parameter: object) -> Self:
         args = exact(objective, "the objective"), exact(parameter, "the parameter")
         return Basic.__new__(cls, *args)  # type: ignore[no-any-return]
 

@@ -270,7 +270,7 @@ class RowPmf(Pmf):
     """
 
     def __new__(cls, table: Sequence, row: object) -> RowPmf:
-        if not isinstance(table, Sequence) or len(table.sizes) != 2:  # noqa: PLR2004
+        if not isinstance(table, Sequence) or len(table.sizes) != 2:
             msg = f"RowPmf takes a table with two indices, got {table}"
             raise BadInput(msg)
         return Basic.__new__(cls, table, check_letter(row, table.sizes[0], table.name))  # type: ignore[no-any-return]
@@ -296,7 +296,7 @@ class EmpiricalPmf(Pmf):
     """
 
     def __new__(cls, table: Sequence) -> EmpiricalPmf:
-        if not isinstance(table, Sequence) or len(table.sizes) != 2:  # noqa: PLR2004
+        if not isinstance(table, Sequence) or len(table.sizes) != 2:
             msg = f"EmpiricalPmf takes a table with two indices, got {table}"
             raise BadInput(msg)
         return Basic.__new__(cls, table)  # type: ignore[no-any-return]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sympy import Expr, Integer, S, Sum, log
@@ -17,6 +16,7 @@ from symbinfo.kernel.instance import instance_of, renamed
 from symbinfo.kernel.proof import Lemma, Proof, Step, Unfold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from sympy.core.basic import Basic
 
     from symbinfo.core.hypotheses import Hypothesis
@@ -85,7 +85,7 @@ def _product(kind: type, weight: Expr, inside: Expr) -> Expr:
         return S.Zero
     if weight.is_positive or (weight.is_number and weight > 0) or (1 - weight).is_positive:
         return weight * (log(inside) if kind is XLogY else inside)
-    return kind(weight, inside)  # type: ignore[no-any-return]
+    return kind(weight, inside)
 
 
 def _sum(expr: Sum) -> Basic:

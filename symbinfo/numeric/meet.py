@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from symbinfo.core.atoms import Term
 from symbinfo.core.facts import (
+    CopyFact,
     EquationFact,
     Fact,
     FunctionFact,
     IndependenceFact,
+    InequalityFact,
     OrderFact,
     PositiveFact,
     SmoothFact,
@@ -30,6 +32,7 @@ from symbinfo.core.hypotheses import (
 )
 from symbinfo.core.pmf import Pmf, SymbolicPmf
 from symbinfo.core.variables import JointLaw, RandomVariable
+from symbinfo.errors import NotUnderstood
 from symbinfo.numeric.oracle import Real, World, cells, mp, place_of, table_of, value
 from symbinfo.numeric.sample import distribution, draw_table, scalar
 
@@ -69,8 +72,13 @@ def _fact_holds(fact: Fact, world: World, rng: Random) -> bool:
             return any(
                 value(zero, world, a) == 0 and _all_positive((positive,), world, a) for a in every
             )
+        case InequalityFact(smaller, larger):
+            return bool(value(larger - smaller, world, {}) >= 0)
         case SmoothFact() | IndependenceFact():
             return True
+        case CopyFact():
+            msg = "copies of variables are not drawn at random"
+            raise NotUnderstood(msg)
 
 
 def _all_positive(exprs: Iterable[Expr], world: World, at: Letters) -> bool:

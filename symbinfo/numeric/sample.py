@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from math import prod
 from collections.abc import Callable
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from sympy import Symbol

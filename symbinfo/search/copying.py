@@ -60,7 +60,7 @@ def _with_copies(statement: Statement, copies: tuple[CopyOf, ...]) -> tuple[Step
 
 def _choices(variables: Group) -> Iterator[tuple[CopyOf, ...]]:
     """Return what to copy: one variable, two at once, then one after the other."""
-    if not 2 < len(variables) <= MOST_VARIABLES - 1:  # noqa: PLR2004 - three may be non-Shannon
+    if not 2 < len(variables) <= MOST_VARIABLES - 1:
         return
     singles = list(_copies(variables, 1))
     for copy in singles:

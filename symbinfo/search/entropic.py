@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import partial
 from itertools import combinations
@@ -14,6 +13,7 @@ from symbinfo.core.constraints import CopyOf, Holds
 from symbinfo.core.hypotheses import FunctionOf, Hypothesis, Independent, MarkovChain
 from symbinfo.core.pmf import Uniform
 from symbinfo.core.relation import Relation
+from symbinfo.core.statement import Statement
 from symbinfo.core.variables import RandomVariable, law
 from symbinfo.errors import NotUnderstood
 from symbinfo.kernel.instance import instance_of
@@ -23,9 +23,9 @@ from symbinfo.measures.mutual_information import MutualInformation
 from symbinfo.search import library
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from collections.abc import Hashable
 
-    from symbinfo.core.statement import Statement
     from symbinfo.kernel.proof import Replacements, Source
 
 Group = tuple[RandomVariable, ...]
@@ -68,7 +68,7 @@ def linear_form(expr: Expr) -> Vector | None:
         factor, rest = term.as_coeff_Mul()
         if not isinstance(factor, Rational):
             return None
-        inner = {ONE: Fraction(1)} if rest == 1 else _measure(rest)
+        inner: Vector | None = {ONE: Fraction(1)} if rest == 1 else _measure(rest)
         if inner is None:
             return None
         _add(total, inner, Fraction(int(factor.p), int(factor.q)))
@@ -187,10 +187,10 @@ def assumed(hypotheses: Iterable[Hypothesis]) -> list[Known] | None:
         elif isinstance(hypothesis, CopyOf):
             found += _copies(hypothesis)
         elif isinstance(hypothesis, Holds):
-            one = _holds(hypothesis)
-            if one is None:
+            relation = _holds(hypothesis)
+            if relation is None:
                 return None
-            found.append(one)
+            found.append(relation)
         else:
             return None
     return found
@@ -227,7 +227,7 @@ def _subsets(items: Iterable[Any]) -> list[tuple[Any, ...]]:
 
 def _same_entropy(hypothesis: CopyOf, new: Group, old: Group) -> Lemma:
     gap = Entropy(*new) - Entropy(*old)
-    return Lemma(library.prove_step(gap, Relation.EQ, S.Zero, Unfold(), (hypothesis,)))
+    return Lemma(library.prove_step(Statement(gap, Relation.EQ, S.Zero, (hypothesis,)), Unfold()))
 
 
 def _independence(hypothesis: Independent) -> list[Known]:

@@ -33,17 +33,10 @@ if TYPE_CHECKING:
     from symbinfo.kernel.theorem import Theorem
 
 
-def prove_step(
-    lhs: Expr,
-    relation: Relation,
-    rhs: Expr,
-    evidence: Evidence,
-    given: tuple[Hypothesis, ...] = (),
-    equality: tuple[Hypothesis, ...] | None = None,
-) -> Theorem:
+def prove_step(statement: Statement, evidence: Evidence) -> Theorem:
     """Return the theorem of one step."""
-    statement = Statement(lhs, relation, rhs, given, equality)
-    return check(Proof(statement, (Step(lhs, relation, rhs, evidence),)))
+    step = Step(statement.lhs, statement.relation, statement.rhs, evidence)
+    return check(Proof(statement, (step,)))
 
 
 @cache
@@ -52,7 +45,9 @@ def divergence_nonnegative() -> Theorem:
     p, q = pmf("p"), pmf("q")
     x = letter("x")
     bound = LogBound(p(x), q(x), (Tuple(x, 0, p.size - 1),))
-    return prove_step(KLDivergence(p, q), Relation.GE, S.Zero, bound, equality=(Equal(p, q),))
+    return prove_step(
+        Statement(KLDivergence(p, q), Relation.GE, S.Zero, equality=(Equal(p, q),)), bound
+    )
 
 
 @cache
@@ -69,7 +64,7 @@ def information_nonnegative(*, conditional: bool) -> Theorem:
     else:
         bound = LogBound(law(x, y)(lx, ly), law(x)(lx) * law(y)(ly), limits[:2])
         measure, independent = MutualInformation(x, y), Independent(x, y)
-    return prove_step(measure, Relation.GE, S.Zero, bound, equality=(independent,))
+    return prove_step(Statement(measure, Relation.GE, S.Zero, equality=(independent,)), bound)
 
 
 @cache
@@ -84,7 +79,7 @@ def entropy_nonnegative() -> Theorem:
             (S.One, Nonnegative(_sum(p(x) - p(x) ** 2, limits))),
         )
     )
-    return prove_step(Entropy(p), Relation.GE, S.Zero, bound)
+    return prove_step(Statement(Entropy(p), Relation.GE, S.Zero), bound)
 
 
 @cache
@@ -101,7 +96,7 @@ def conditional_entropy_nonnegative() -> Theorem:
             (S.One, _spread(joint, marginal, limits)),
         )
     )
-    return prove_step(Entropy(x, given=y), Relation.GE, S.Zero, bound)
+    return prove_step(Statement(Entropy(x, given=y), Relation.GE, S.Zero), bound)
 
 
 def _spread(joint: Expr, marginal: Expr, limits: tuple[Tuple, ...]) -> Nonnegative:
@@ -125,7 +120,7 @@ def joint_entropy_nonnegative() -> Theorem:
             (S.One, Nonnegative(_sum(weight - weight**2, limits))),
         )
     )
-    return prove_step(Entropy(x), Relation.GE, S.Zero, bound)
+    return prove_step(Statement(Entropy(x), Relation.GE, S.Zero), bound)
 
 
 @cache
@@ -133,7 +128,7 @@ def log_size_nonnegative() -> Theorem:
     """Log n >= 0 for a size n."""
     size = Symbol("n", integer=True, positive=True)
     bound = Combination(((1 / size, LogBound(size, Integer(1))), (1 / size, Nonnegative(size - 1))))
-    return prove_step(log(size), Relation.GE, S.Zero, bound)
+    return prove_step(Statement(log(size), Relation.GE, S.Zero), bound)
 
 
 @cache
@@ -142,9 +137,11 @@ def independence_is_zero(*, conditional: bool) -> Theorem:
     x, y, z = random_variables("X Y Z")
     if conditional:
         given: tuple[Hypothesis, ...] = (Independent(x, y, given=z),)
-        return prove_step(MutualInformation(x, y, z), Relation.EQ, S.Zero, Unfold(), given)
+        return prove_step(
+            Statement(MutualInformation(x, y, z), Relation.EQ, S.Zero, given), Unfold()
+        )
     given = (Independent(x, y),)
-    return prove_step(MutualInformation(x, y), Relation.EQ, S.Zero, Unfold(), given)
+    return prove_step(Statement(MutualInformation(x, y), Relation.EQ, S.Zero, given), Unfold())
 
 
 @cache
@@ -152,4 +149,4 @@ def function_is_zero() -> Theorem:
     """H(Y | X) = 0 if Y is a function of X."""
     x, y = random_variables("X Y")
     given = (FunctionOf(y, x),)
-    return prove_step(Entropy(y, given=x), Relation.EQ, S.Zero, Unfold(), given)
+    return prove_step(Statement(Entropy(y, given=x), Relation.EQ, S.Zero, given), Unfold())

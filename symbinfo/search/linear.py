@@ -56,9 +56,9 @@ def _guess(
         return []
     if not columns:
         return None
-    import numpy as np  # noqa: PLC0415 - only a search needs them
-    from scipy.optimize import linprog  # noqa: PLC0415
-    from scipy.sparse import csc_array  # noqa: PLC0415
+    import numpy as np
+    from scipy.optimize import linprog
+    from scipy.sparse import csc_array
 
     places = [(rows[key], j, float(c)) for j, col in enumerate(columns) for key, c in col.items()]
     i, j, values = zip(*places, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement, as_statement
@@ -30,10 +30,13 @@ from symbinfo.kernel.proof import (
 from symbinfo.search import chains, copying, divergences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.kernel.theorem import Theorem
+
+
+Found = TypeVar("Found")
 
 
 class Try(NamedTuple):
@@ -82,7 +85,7 @@ def prove(claim: object, given: Iterable[Hypothesis | str] = ()) -> Theorem:
 
 def _links(claim: object, given: tuple[Hypothesis | str, ...]) -> tuple[Statement, ...]:
     if isinstance(claim, str):
-        from symbinfo.search.text import parse_claim  # noqa: PLC0415 - only text needs it
+        from symbinfo.search.text import parse_claim
 
         words = [one for one in given if isinstance(one, str)]
         if len(words) != len(given):
@@ -167,13 +170,14 @@ def _tries(statement: Statement) -> Iterator[Try]:
     found = _guarded(chains.chain, statement)
     if found:
         yield Try("combinations of elemental inequalities", found[0], _written(statement, found[1]))
-    found = _guarded(divergences.evidence, statement) if inequality else None
-    if found:
-        yield Try("combinations of divergences", found[0], found[1])
+    bound = _guarded(divergences.evidence, statement) if inequality else None
+    if bound:
+        yield Try("combinations of divergences", bound[0], bound[1])
     yield Try("enclosures of numbers", Enclosure())
 
 
-def _guarded(search, statement):  # noqa: ANN001, ANN202 - a search may fail, never stop the rest
+def _guarded(search: Callable[[Statement], Found | None], statement: Statement) -> Found | None:
+    """Return what a search finds; that one fails never stops the others."""
     try:
         return search(statement)
     except SymbinfoError:
@@ -187,7 +191,7 @@ def _written(
 
 
 def _counterexample(statement: Statement) -> object | None:
-    from symbinfo.search import counterexample  # noqa: PLC0415 - it needs NumPy
+    from symbinfo.search import counterexample
 
     try:
         return counterexample.find(statement)
