@@ -1,4 +1,4 @@
-"""How long do ``import symbinfo`` and ``symbinfo --help`` take, against ``import sympy``?
+"""The time of ``import symbinfo`` and ``symbinfo --help`` against ``import sympy``.
 
 Each is a fresh process, started in turns, and the median of the whole wall time of the
 process is compared with that of ``python -c "import sympy"``. The public names of symbinfo

@@ -1,4 +1,4 @@
-"""How long does ``symbinfo verify`` take from a cold start, and how much memory?
+"""The time and the memory of ``symbinfo verify`` from a cold start.
 
 Each run is a fresh process: ``verify -j 1``, ``verify -j 2`` and ``verify -j 2 --recheck``,
 in turns with ``python -c "import sympy"``, the peer: what any program that uses SymPy waits

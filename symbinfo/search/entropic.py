@@ -23,8 +23,7 @@ from symbinfo.measures.mutual_information import MutualInformation
 from symbinfo.search import library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable, Iterable
 
     from symbinfo.kernel.proof import Replacements, Source
 
