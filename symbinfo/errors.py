@@ -47,20 +47,36 @@ class StepRejected(SymbinfoError):
 
 
 class NotProved(SymbinfoError):
-    """Neither a proof nor a counterexample was found; ``tried`` lists what was tried."""
+    """Neither a proof nor a counterexample was found; ``tried`` lists what was tried.
 
-    def __init__(self, message: str, tried: tuple[str, ...] = (), hint: str = "") -> None:
+    ``proved_if`` holds hypotheses, any one of which would make a proof possible.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        tried: tuple[str, ...] = (),
+        hint: str = "",
+        proved_if: tuple[object, ...] = (),
+    ) -> None:
         super().__init__(message)
         self.tried = tried
         self.hint = hint
+        self.proved_if = proved_if
 
 
 class Refuted(SymbinfoError):
-    """The statement is false; ``counterexample`` holds exact distributions that show it."""
+    """The statement is false; ``counterexample`` holds exact distributions that show it.
 
-    def __init__(self, message: str, counterexample: object) -> None:
+    ``proved_if`` holds hypotheses, any one of which would make it true.
+    """
+
+    def __init__(
+        self, message: str, counterexample: object, proved_if: tuple[object, ...] = ()
+    ) -> None:
         super().__init__(message)
         self.counterexample = counterexample
+        self.proved_if = proved_if
 
 
 class CertificateError(SymbinfoError, ValueError):

@@ -8,17 +8,7 @@ from sympy import Add, Expr, Rational
 
 from symbinfo.core.relation import Relation
 from symbinfo.kernel.proof import Combination, Evidence, Squeeze, Step, Unfold
-from symbinfo.search.entropic import (
-    MOST_VARIABLES,
-    Known,
-    Vector,
-    assumed,
-    constants,
-    elemental,
-    linear_form,
-    sizes,
-    variables_of,
-)
+from symbinfo.search.entropic import Known, Problem, Vector, negated, problem
 from symbinfo.search.linear import combine
 
 if TYPE_CHECKING:
@@ -36,25 +26,18 @@ def chain(statement: Statement) -> tuple[tuple[Step, ...], tuple[Hypothesis, ...
     None if the statement is of another kind, or no combination of elemental inequalities
     gives it.
     """
-    variables = variables_of(statement)
-    difference = linear_form(statement.rhs - statement.lhs)
-    equations = assumed(statement.hypotheses)
-    if difference is None or equations is None or any(v.table for v in variables):
+    found = problem(statement)
+    if found is None:
         return None
-    bounds = [one for one in equations if one.bound]
-    equations = [one for one in equations if not one.bound]
-    if not variables or len(variables) > MOST_VARIABLES:
-        return None
-    known = [*sizes(variables, difference), *constants(difference), *bounds, *elemental(variables)]
-    negative = {key: -c for key, c in difference.items()}
+    difference, negative = found.difference, negated(found.difference)
     match statement.relation:
         case Relation.LE:
-            return _told(statement, _combination(difference, known, equations), -1)
+            return _told(statement, combination(difference, found), -1)
         case Relation.GE:
-            return _told(statement, _combination(negative, known, equations), 1)
+            return _told(statement, combination(negative, found), 1)
         case Relation.EQ:
-            below = _combination(difference, known, equations)
-            above = _combination(negative, known, equations) if below else None
+            below = combination(difference, found)
+            above = combination(negative, found) if below else None
             if not below or not above:
                 return None
             squeeze = Squeeze(_evidence(below), _evidence(above))
@@ -63,12 +46,13 @@ def chain(statement: Statement) -> tuple[tuple[Step, ...], tuple[Hypothesis, ...
             return None
 
 
-def _combination(target: Vector, known: list[Known], equations: list[Known]) -> list[Term] | None:
+def combination(target: Vector, given: Problem) -> list[Term] | None:
     """Return the claims that sum to the target, each with its multiplier."""
-    found = combine(target, [k.vector for k in known], [k.vector for k in equations])
+    bounds, equations = given.bounds, given.equations
+    found = combine(target, [k.vector for k in bounds], [k.vector for k in equations])
     if found is None:
         return None
-    every = [*known, *equations]
+    every = [*bounds, *equations]
     return [(Rational(c.numerator, c.denominator), every[i]) for i, c in found.items()]
 
 

@@ -250,3 +250,32 @@ def variables_of(statement: Statement) -> Group:
     parts = (statement.lhs, statement.rhs, *statement.hypotheses)
     found = set[RandomVariable]().union(*(part.atoms(RandomVariable) for part in parts))
     return tuple(sorted(found, key=lambda v: (v.name, str(v.args))))
+
+
+class Problem(NamedTuple):
+    """A statement as a question about linear forms: rhs - lhs, and what may be used."""
+
+    variables: Group
+    difference: Vector
+    bounds: list[Known]
+    equations: list[Known]
+
+
+def problem(statement: Statement) -> Problem | None:
+    """Return the statement as linear forms, or None if it is of another kind or too large."""
+    variables = variables_of(statement)
+    difference = linear_form(statement.rhs - statement.lhs)
+    given = assumed(statement.hypotheses)
+    if difference is None or given is None or any(v.table for v in variables):
+        return None
+    if not variables or len(variables) > MOST_VARIABLES:
+        return None
+    every = {key: c for one in (difference, *(k.vector for k in given)) for key, c in one.items()}
+    bounds = [*sizes(variables, every), *constants(every), *(k for k in given if k.bound)]
+    equations = [k for k in given if not k.bound]
+    return Problem(variables, difference, [*bounds, *elemental(variables)], equations)
+
+
+def negated(vector: Vector) -> Vector:
+    """Return the vector with the other sign."""
+    return {key: -c for key, c in vector.items()}

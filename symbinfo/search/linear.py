@@ -97,3 +97,49 @@ def _exact(
         if value != 0:
             found[used[pivot]] = Fraction(int(value.p), int(value.q))
     return found
+
+
+def violate(
+    target: Mapping[Hashable, Fraction],
+    inequalities: Sequence[Mapping[Hashable, Fraction]],
+    equations: Sequence[Mapping[Hashable, Fraction]],
+    unit: Hashable,
+) -> dict[Hashable, Fraction] | None:
+    """Return values for which every inequality is >= 0, every equation 0, the target < 0.
+
+    The value of `unit` is 1. None if there are none, or exact arithmetic does not confirm
+    what the floating-point solver found.
+    """
+    import numpy as np
+    from scipy.optimize import linprog
+
+    keys = _keys({**target, unit: Fraction(0)}, [*inequalities, *equations])
+    rows = {key: i for i, key in enumerate(keys)}
+
+    def dense(vectors: Sequence[Mapping[Hashable, Fraction]]) -> np.ndarray:
+        matrix = np.zeros((len(vectors), len(keys)))
+        for i, vector in enumerate(vectors):
+            for key, c in vector.items():
+                matrix[i, rows[key]] = float(c)
+        return matrix
+
+    equal = dense([*equations, {unit: Fraction(1)}])
+    right = np.append(np.zeros(len(equations)), 1.0)
+    result = linprog(
+        dense([target])[0],
+        A_ub=-dense(inequalities),
+        b_ub=np.zeros(len(inequalities)),
+        A_eq=equal,
+        b_eq=right,
+        bounds=[(None, None)] * len(keys),
+        method="highs-ds",
+    )
+    if result.x is None:
+        return None
+    values = {key: Fraction(result.x[i]).limit_denominator(1000) for key, i in rows.items()}
+
+    def at(vector: Mapping[Hashable, Fraction]) -> Fraction:
+        return sum((c * values[key] for key, c in vector.items()), Fraction(0))
+
+    fits = all(at(v) >= 0 for v in inequalities) and all(at(v) == 0 for v in equations)
+    return values if fits and at(target) < 0 else None

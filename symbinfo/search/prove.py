@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from symbinfo.core.hypotheses import AbsolutelyContinuous, NotAbsolutelyContinuous
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement, as_statement
 from symbinfo.errors import (
@@ -27,7 +28,7 @@ from symbinfo.kernel.proof import (
     Step,
     Unfold,
 )
-from symbinfo.search import chains, copying, divergences
+from symbinfo.search import advice, chains, copying, divergences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -116,6 +117,7 @@ def _joined(links: tuple[Statement, ...], theorems: list[Theorem]) -> Theorem:
 
 
 def _one(statement: Statement) -> Theorem:
+    _consistent(statement)
     tried: list[str] = []
     hints: list[str] = []
     for attempt in _tries(statement):
@@ -126,15 +128,27 @@ def _one(statement: Statement) -> Theorem:
     found_false = _counterexample(statement)
     if found_false is not None:
         msg = f"false: {statement}\n{found_false}"
-        raise Refuted(msg, found_false)
+        raise Refuted(msg, found_false, advice.proved_if(statement))
     told = _guarded(copying.steps, statement)
-    if told is not None:
-        found = _checked(statement, Try("the copy lemma", told), hints)
-        if found is not None:
-            return found
+    found = _checked(statement, Try("the copy lemma", told), hints) if told else None
+    if found is not None:
+        return found
     hint = next((h for h in hints if h), "")
     msg = f"not proved: {statement}" + (f"\n{hint}" if hint else "")
-    raise NotProved(msg, (*dict.fromkeys(tried), "a search for a counterexample"), hint)
+    every = (*dict.fromkeys(tried), "a search for a counterexample", "copies of variables")
+    raise NotProved(msg, every, hint, advice.proved_if(statement))
+
+
+def _consistent(statement: Statement) -> None:
+    """Refuse hypotheses that contradict each other: they would prove anything."""
+    denied = {h.args for h in statement.hypotheses if isinstance(h, NotAbsolutelyContinuous)}
+    both = any(
+        isinstance(h, AbsolutelyContinuous) and h.args in denied for h in statement.hypotheses
+    )
+    if both or advice.contradictory(statement):
+        shown = ", ".join(map(str, statement.hypotheses))
+        msg = f"the hypotheses contradict each other, so they would prove anything: {shown}"
+        raise BadInput(msg)
 
 
 def _checked(statement: Statement, attempt: Try, hints: list[str]) -> Theorem | None:
