@@ -114,14 +114,21 @@ class Signs:
         return any(self._by_pattern(p, gen, known, (*seen, gen)) for p in self.patterns)
 
     def _marginal_of_known(self, gen: Gen, known: Positives) -> bool:
-        pairs = set(zip(gen.ids, gen.letters, strict=True))
-        every = [pairs]
-        for copies, over in self.copies:
-            if set(gen.ids) <= set(copies) | over:
-                every.append({(copies.get(name, name), letter) for name, letter in pairs})
-        return any(self._marginal(wanted, known) for wanted in every)
+        pending = [frozenset(zip(gen.ids, gen.letters, strict=True))]
+        seen = set(pending)
+        while pending:
+            wanted = pending.pop()
+            if self._marginal(wanted, known):
+                return True
+            names = {name for name, _ in wanted}
+            for copies, over in self.copies:
+                if names <= set(copies) | over:
+                    more = frozenset((copies.get(name, name), letter) for name, letter in wanted)
+                    pending += [more] if more not in seen else []
+                    seen.add(more)
+        return False
 
-    def _marginal(self, wanted: set[tuple[str, str]], known: Positives) -> bool:
+    def _marginal(self, wanted: frozenset[tuple[str, str]], known: Positives) -> bool:
         for frozen in known:
             other = single(frozen)
             if other and other.kind == "law":
@@ -389,9 +396,11 @@ class Signs:
     def _conditionals_only(self, powers: dict[Gen, int]) -> bool:
         """Cancel each marginal in a denominator against a joint law; both are at most 1."""
         for low in [gen for gen, e in powers.items() if e < 0]:
+            if low.kind != "law":
+                return False
             wanted = set(zip(low.ids, low.letters, strict=True))
             for high, e in powers.items():
-                while e > 0 and powers[low] < 0 and high.kind == low.kind == "law":
+                while e > 0 and powers[low] < 0 and high.kind == "law":
                     if not wanted <= set(zip(high.ids, high.letters, strict=True)):
                         break
                     powers[low] += 1
