@@ -58,9 +58,12 @@ def is_zero(form: Form, context: Context) -> bool:
 def resolve(form: Form, context: Context) -> Form:
     """Return the normal form with joint probabilities split by independence, sums first."""
     left = normalise(form, context)
-    if not left or not context.rules.independences:
-        return left
-    return normalise(rebuild(left, context.rules.split, context.signs), context)
+    while left and context.rules.independences:
+        split = normalise(rebuild(left, context.rules.split, context.signs), context)
+        if split == left:
+            break
+        left = split
+    return left
 
 
 def _term(key: Key, context: Context) -> Form:

@@ -26,7 +26,7 @@ MOST_VARIABLES = 7
 NAMES = ("R", "S", "T", "U", "V", "W", "R'", "S'", "T'", "U'", "V'", "W'")
 
 
-def steps(statement: Statement, seconds: float = 20.0) -> tuple[Step, ...] | None:
+def steps(statement: Statement, seconds: float = 40.0) -> tuple[Step, ...] | None:
     """Return a proof that adds copies of variables, or None if none was found in time."""
     if statement.relation not in (Relation.LE, Relation.GE):
         return None
@@ -59,7 +59,7 @@ def _with_copies(statement: Statement, copies: tuple[CopyOf, ...]) -> tuple[Step
 
 
 def _choices(variables: Group) -> Iterator[tuple[CopyOf, ...]]:
-    """Return what to copy: one variable, two at once, then one after the other."""
+    """Return what to copy: one variable, two at once, a third, then one after the other."""
     if not 2 < len(variables) <= MOST_VARIABLES - 1:
         return
     singles = list(_copies(variables, 1))
@@ -68,12 +68,28 @@ def _choices(variables: Group) -> Iterator[tuple[CopyOf, ...]]:
     pairs = list(_copies(variables, 2)) if len(variables) + 2 <= MOST_VARIABLES else []
     for copy in pairs:
         yield (copy,)
+    for first in pairs if len(variables) + 3 <= MOST_VARIABLES else ():
+        for second in _third(first):
+            yield (first, second)
     for first in singles if len(variables) + 2 <= MOST_VARIABLES else ():
         for second in _copies((*variables, *first.groups[0]), 1):
             yield (first, second)
-    for first in pairs if len(variables) + 3 <= MOST_VARIABLES else ():
-        for second in _copies((*variables, *first.groups[0]), 1):
-            yield (first, second)
+
+
+def _third(first: CopyOf) -> Iterator[CopyOf]:
+    """Copy one of the variables that two were copied over, over the other, an original and its copy.
+
+    The copy steps of Dougherty, Freiling and Zeger (2011) are of this kind.
+    """
+    copies, originals, over, rest = first.groups
+    everything = (*originals, *copies, *over, *rest)
+    (name,) = [one for one in NAMES if one not in {v.name for v in everything}][:1]
+    for chosen in over:
+        for original, copy in zip(originals, copies, strict=True):
+            with_ = (*(v for v in over if v != chosen), original, copy)
+            apart = tuple(v for v in everything if v not in (*with_, chosen))
+            (new,) = random_variables(name, [chosen.size])
+            yield CopyOf(new, chosen, with_, apart)
 
 
 def _copies(variables: Group, count: int) -> Iterator[CopyOf]:
