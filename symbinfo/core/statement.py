@@ -22,6 +22,7 @@ from symbinfo.core.atoms import Sequence
 from symbinfo.core.hypotheses import Hypothesis
 from symbinfo.core.pmf import SymbolicPmf
 from symbinfo.core.relation import Relation
+from symbinfo.core.trees import nodes
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import BadInput, ChainedComparison
 
@@ -87,8 +88,8 @@ class Statement:
 def one_name_one_thing(parts: tuple[Basic, ...]) -> None:
     """Refuse two different objects of one name, which a reader could not tell apart."""
     known: dict[str, Basic] = {}
-    for obj in set[Basic]().union(*(part.atoms(Symbol, *_NAMED) for part in parts)):
-        if isinstance(obj, Symbol) and obj.is_integer:
+    for obj in nodes(parts):
+        if not isinstance(obj, (Symbol, *_NAMED)) or (isinstance(obj, Symbol) and obj.is_integer):
             continue
         other = known.setdefault(obj.name, obj)
         if other is not obj and other != obj:

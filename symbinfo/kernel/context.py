@@ -22,15 +22,15 @@ from symbinfo.core.facts import (
     VanishingFact,
 )
 from symbinfo.core.pmf import Bernoulli, ExplicitPmf, PointMass, Probability, TabularPmf
+from symbinfo.core.trees import nodes
 from symbinfo.core.variables import RandomVariable
-from symbinfo.errors import NotUnderstood, Undefined
+from symbinfo.errors import NotUnderstood
 from symbinfo.kernel import learn
-from symbinfo.kernel.forms import Form, freeze, number, scale, subtract
+from symbinfo.kernel.forms import Form, freeze, number, subtract
 from symbinfo.kernel.logs import Event
 from symbinfo.kernel.rebuild import guard_factors
 from symbinfo.kernel.rules import Rules
 from symbinfo.kernel.signs import NOTHING, UNBOUNDED, Interval, Positives, Signs
-from symbinfo.kernel.trees import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +53,7 @@ class Context:
         self.vanishing: list[VanishingFact] = []
         self.smooth: list[SmoothFact] = []
         self._names: dict[Basic | UndefinedFunction, str] = {}
+        self.entries: dict[Expr, Form] = {}
         self._letters = 0
         self._ranges: dict[str, Expr] = {}
         found = nodes((*objects, *self.hypotheses))
@@ -173,10 +174,7 @@ class Context:
 
         reader = Reader(self, open_measures=True)
         for table in self.tables:
-            _refuse_impossible(table, reader)
-            for probability in table.probabilities:
-                if not probability.is_Rational:
-                    learn.table(reader, probability)
+            learn.table(reader, table)
         facts: list[Fact] = [fact for h in self.hypotheses for fact in h.facts()]
         for fact in facts:
             self._learn(fact, reader)
@@ -202,19 +200,6 @@ class Context:
                 learn.copies(reader, fact)
             case EquationFact() | InequalityFact():
                 pass
-
-
-def _refuse_impossible(table: TabularPmf, reader: Reader) -> None:
-    """Refuse a table that is no distribution, whatever its parameters are."""
-    numbers = [entry for entry in table.probabilities if entry.is_Rational]
-    if sum(numbers) > 1:
-        msg = f"{table} is no distribution: its numbers sum to {sum(numbers)}"
-        raise Undefined(msg)
-    for entry in table.probabilities:
-        form = reader.context_normal(reader.finite(entry, {}, NOTHING))
-        if reader.signs.positive(scale(form, -1)):
-            msg = f"{table} is no distribution: {entry} is negative"
-            raise Undefined(msg)
 
 
 def _exact(bound: Expr) -> Fraction | int | None:

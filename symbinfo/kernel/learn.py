@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from symbinfo.errors import NotUnderstood
+from symbinfo.errors import NotUnderstood, Undefined
 from symbinfo.kernel.forms import (
     Form,
     Frozen,
@@ -25,7 +25,7 @@ from symbinfo.kernel.signs import NOTHING, Pattern, single
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sympy import Expr, Tuple
+    from sympy import Tuple
 
     from symbinfo.core.facts import (
         CopyFact,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         OrderFact,
         PositiveFact,
     )
+    from symbinfo.core.pmf import TabularPmf
     from symbinfo.kernel.context import Context
     from symbinfo.kernel.reader import Letters, Reader
 
@@ -45,10 +46,21 @@ def holes(limits: Iterable[Tuple], context: Context) -> Letters:
     return {limit[0]: context.letter_of(limit, "?") for limit in limits}
 
 
-def table(reader: Reader, probability: Expr) -> None:
-    """Take it that an entry of an explicit table is nonnegative."""
-    form = reader.context_normal(reader.finite(probability, {}, NOTHING))
-    reader.signs.tables[freeze(form)] = form
+def table(reader: Reader, law: TabularPmf) -> None:
+    """Take it that the entries of a table are nonnegative, unless one is surely not."""
+    total = sum(entry for entry in law.probabilities if entry.is_Rational)
+    if total > 1:
+        msg = f"{law} is no distribution: its numbers sum to {total}"
+        raise Undefined(msg)
+    forms = [reader.context_normal(reader.finite(p, {}, NOTHING)) for p in law.probabilities]
+    for entry, form in zip(law.probabilities, forms, strict=True):
+        if reader.signs.positive(scale(form, -1)):
+            msg = f"{law} is no distribution: {entry} is negative"
+            raise Undefined(msg)
+    for entry, form in zip(law.probabilities, forms, strict=True):
+        reader.context.entries[entry] = form
+        if not entry.is_Rational:
+            reader.signs.tables[freeze(form)] = form
 
 
 def independence(reader: Reader, fact: IndependenceFact) -> None:

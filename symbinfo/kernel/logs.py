@@ -148,14 +148,19 @@ def as_product(form: Form) -> Form:
     monomial: tuple[tuple[Gen, int], ...] = ()
     for part, exponent in parts:
         monomial = merge(monomial, ((product_gen(part), exponent),))
-    return {Key(monomial=monomial): constant}
+    return {Key(monomial=monomial): whole(constant)}
 
 
 def inverse(form: Form) -> Form:
     """Return 1 over a rational form that is not 0."""
     ((key, coefficient),) = as_product(form).items()
     down = tuple((gen, -e) for gen, e in key.monomial)
-    return {Key(monomial=down): 1 / Fraction(coefficient)}
+    return {Key(monomial=down): whole(1 / Fraction(coefficient))}
+
+
+def whole(value: Fraction) -> Fraction | int:
+    """Return a number as an int if it is one; sums and products of ints are faster."""
+    return value.numerator if value.denominator == 1 else value
 
 
 def exponential(form: Form, signs: Signs, known: Positives) -> Form:

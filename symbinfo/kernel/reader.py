@@ -28,6 +28,7 @@ from sympy.core.function import AppliedUndef
 from symbinfo.core.atoms import Term, Weighted, XLogY, is_letter
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import Probability, SymbolicPmf, TabularPmf
+from symbinfo.core.trees import nodes
 from symbinfo.core.variables import JointLaw
 from symbinfo.errors import NotUnderstood, Undefined
 from symbinfo.kernel.calculus import differentiate, variable_of
@@ -59,7 +60,6 @@ from symbinfo.kernel.logs import (
 from symbinfo.kernel.rebuild import rebuild
 from symbinfo.kernel.rules import law_gen
 from symbinfo.kernel.signs import primitive, single
-from symbinfo.kernel.trees import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -158,9 +158,7 @@ class Reader:
         law = expr.pmf
         if law.variables[0].table is None:
             return None
-        if law not in self._free:
-            self._free[law] = law.free_symbols
-        free = self._free[law]
+        free = self._free_symbols(law)
         here = ((x, name) for x, name in letters.items() if x in free or x in expr.letters)
         return (expr, *here)
 
@@ -422,7 +420,7 @@ class Reader:
             msg = f"{law} does not have the letters of its table"
             raise NotUnderstood(msg)
         cells = law.cells(*map(Integer, names))
-        parts = [self.context_normal(self.finite(cell, letters, frozenset())) for cell in cells]
+        parts = [self._entry(cell, law, letters) for cell in cells]
         for part, cell in zip(parts, cells, strict=True):
             if not self.signs.nonnegative(part):
                 msg = f"the probability {cell} may be negative"
@@ -431,6 +429,18 @@ class Reader:
         if total and len(parts) > 1:
             self.signs.sums[freeze(total)] = tuple(freeze(part) for part in parts if part)
         return total
+
+    def _entry(self, cell: Expr, law: JointLaw, letters: Letters) -> Form:
+        """Return an entry of a table, as it was read first if nothing can have changed it."""
+        if cell in self.context.entries and not self.context.rules.equations:
+            if self._free_symbols(law).isdisjoint(letters):
+                return self.context.entries[cell]
+        return self.context_normal(self.finite(cell, letters, frozenset()))
+
+    def _free_symbols(self, law: JointLaw) -> set[Symbol]:
+        if law not in self._free:
+            self._free[law] = law.free_symbols
+        return self._free[law]
 
     def one_letter(self, gen: Gen, size: Expr) -> Value:
         """Return a probability, which is 1 on an alphabet of one letter."""

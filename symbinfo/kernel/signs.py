@@ -205,8 +205,10 @@ class Signs:
         return self._directly(form, known) or self._exceeds_any(form, known)
 
     def _directly(self, form: Form, known: Positives) -> bool:
-        if primitive(form) in known or self._termwise_positive(form, known):
+        if primitive(form) in known:
             return True
+        if not parametric(form) and self._termwise_positive(form, known):
+            return True  # for parameters alone, the bounds and the factors below say as much
         if self._proportional_to_order(form) or self._by_whole_pattern(form, known):
             return True
         low, strict = self._lower_bound(form)
@@ -419,6 +421,11 @@ def constant(frozen: Frozen) -> Fraction | int | None:
 def primitive(form: Form) -> Frozen:
     """Return the form without its positive constant factor."""
     return freeze(scale(form, 1 / abs(content(form))))
+
+
+def parametric(form: Form) -> bool:
+    """Whether a form is a sum of several terms of parameters alone."""
+    return len(form) > 1 and all(gen.kind == "sym" for key in form for gen, _ in key.monomial)
 
 
 def box_nonnegative(box: Interval) -> bool:
