@@ -72,7 +72,7 @@ def _told(
     bounds = [term for term in terms if term[1].bound]
     given = [term for term in terms if not term[1].bound]
     conditions = [one.equality for _, one in bounds]
-    equality = tuple(c for c in conditions if c is not None)
+    equality = tuple(make() for make in conditions if make is not None)
     lines = [bounds] if len(bounds) > MOST_LINES else [[bound] for bound in bounds]
     here, steps = statement.lhs, list[Step]()
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Group = tuple[RandomVariable, ...]
 Vector = dict["Hashable", Fraction]
-MOST_VARIABLES = 9
+MOST_VARIABLES = 12
 ONE = ("the number", 1)
 
 
@@ -42,7 +42,7 @@ class Known(NamedTuple):
 
     vector: Vector
     source: Callable[[], Source]
-    equality: Hypothesis | None = None
+    equality: Callable[[], Hypothesis] | None = None
     bound: bool = True
 
     def measure(self) -> Expr:
@@ -127,7 +127,7 @@ def _information(x: RandomVariable, y: RandomVariable, given: Group) -> Known:
     theorem = library.information_nonnegative(conditional=bool(given))
     a, b, *c = _names(theorem.statement.lhs)
     at = ((a, x), (b, y), *(((c[0], _one(given)),) if given else ()))
-    equality = Independent(x, y, given=given)
+    equality = partial(Independent, x, y, given=given)
     return Known(information((x,), (y,), given), partial(Lemma, theorem, at), equality)
 
 
@@ -139,7 +139,7 @@ def _entropy(x: RandomVariable, given: Group) -> Known:
     theorem = library.conditional_entropy_nonnegative()
     a, b = _names(theorem.statement.lhs)
     at = ((a, x), (b, _one(given)))
-    equality = FunctionOf(x, given)
+    equality = partial(FunctionOf, x, given)
     return Known(conditional((x,), given), partial(Lemma, theorem, at), equality)
 
 
