@@ -276,7 +276,8 @@ def test_hypotheses_that_are_not_supported(text):
         hypotheses(text)
     assert str(info.value) == (
         f"hypotheses of the form '{text}' are not supported; the forms are X -> Y -> Z, "
-        "X _||_ Y | Z, H(Y|X) = 0, I(X;Y|Z) = 0, p << q, not p << q, p > 0, p = q, p = uniform, "
+        "X _||_ Y | Z, H(Y|X) = 0, I(X;Y|Z) = 0, X1,X2 iid, "
+        "memoryless X1,X2 -> Y1,Y2, p << q, not p << q, p > 0, p = q, p = uniform, "
         "and relations of measures with =, <= and >="
     )
 

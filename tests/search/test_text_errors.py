@@ -6,17 +6,21 @@ from symbinfo.errors import BadInput, ParseError, Undefined
 from symbinfo.search.text import parse_claim, parse_hypothesis
 
 NOT_A_SIDE = "infinity is not a number: 'oo' can only be a whole side of a relation"
+SIDES = "takes sides with ';' between them"
+GIVEN_LAST = "what is given comes last, after one '|' and with ',' between"
 CLAIMS = [
     ("", 0, "the text is empty"),
     ("  \n", 0, "the text is empty"),
     ("H(X", 3, "expected ')' to close the '(' at column 2, found the end"),
-    ("H(X;Y) = 0", 3, "expected ')' to close the '(' at column 2, found ';'"),
+    ("H(X;Y) = 0", 3, "H joins variables by ',': did you mean H(X,Y), or I(X;Y)?"),
+    ("H(X|Y|Z) = 0", 5, f"{GIVEN_LAST}, as in I(X;Y|Z,W)"),
+    ("I(X;Y|Z;W) = 0", 7, f"{GIVEN_LAST}, as in I(X;Y|Z,W)"),
     ("H(p,q,r) = 0", 5, "expected ')' to close the '(' at column 2, found ','"),
     ("2*(H(X) + 1 = 0", 12, "expected ')' to close the '(' at column 3, found '='"),
     ("H(X)) = 0", 4, "this ')' closes no '('"),
     ("|X = 2", 3, "expected '|' to close the '|' at column 1, found '='"),
-    ("G(X) = 0", 0, "unknown measure 'G'; the measures are H, I, D, JSD"),
-    ("0 = h(p)", 4, "unknown measure 'h'; the measures are H, I, D, JSD"),
+    ("G(X) = 0", 0, "unknown measure 'G'; the measures are H, I, D, JSD, TC, DTC"),
+    ("0 = h(p)", 4, "unknown measure 'h'; the measures are H, I, D, JSD, TC, DTC"),
     ("H() = 0", 2, "expected a random variable, found ')'"),
     ("H(X,) = 0", 4, "expected a random variable, found ')'"),
     ("H(X,p) = 0", 4, "expected a random variable, which begins with a capital, found 'p'"),
@@ -24,7 +28,13 @@ CLAIMS = [
     ("H(p,X) = 0", 4, "expected a distribution, which begins with a small letter, found 'X'"),
     ("D(X||Y) = 0", 2, "expected a distribution, which begins with a small letter, found 'X'"),
     ("H(p|q) = 0", 3, "only random variables are conditioned on each other: write H(X|Y)"),
-    ("I(X,Y) = 0", 5, "expected ';' between the sides of I(X;Y), found ')'"),
+    ("I(X Y) = 0", 4, "expected ';' between the sides of I(X;Y), found 'Y'"),
+    ("I(X,Y) = 0", 3, f"I {SIDES}: did you mean I(X;Y)?"),
+    ("I(X,Y,Z|V,W) = 0", 3, f"I {SIDES}: did you mean I(X;Y,Z|V,W)?"),
+    ("I(X|Y) = 0", 3, f"I {SIDES}: did you mean I(X;Y), or H(X|Y)?"),
+    ("I(X) = 0", 3, f"I {SIDES}: did you mean H(X)?"),
+    ("TC(X,Y,Z) = 0", 4, f"TC {SIDES}: did you mean TC(X;Y;Z)?"),
+    ("H(X,p) <= H(p)", 4, "expected a random variable, which begins with a capital, found 'p'"),
     ("D(p,q) = 0", 3, "expected '||' between the distributions of D(p||q), found ','"),
     ("JSD(p|q) = 0", 5, "expected '||' between the distributions of JSD(p||q), found '|'"),
     ("H(n) = 0", 2, "'n' is the size of the alphabet; it cannot name a distribution"),
@@ -67,7 +77,7 @@ CLAIMS = [
     ("H(X)^2 = 1", 4, "unexpected character '^'"),
     ("H(X)\x00 = 1", 4, r"unexpected character '\x00'"),
     ("H(\ud800) = 1", 2, r"unexpected character '\ud800'"),
-    (r"\frac12 = 1", 0, r"unknown command '\frac'"),
+    (r"\sqrt2 = 1", 0, r"unknown command '\sqrt'"),
 ]
 
 
@@ -84,7 +94,7 @@ def test_message_shows_the_text_with_a_caret():
     assert str(info.value).splitlines() == [
         "H(X) <= G(Y)",
         "        ^",
-        "unknown measure 'G'; the measures are H, I, D, JSD",
+        "unknown measure 'G'; the measures are H, I, D, JSD, TC, DTC",
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from textwrap import shorten
 from typing import TYPE_CHECKING, assert_never
 
@@ -28,8 +28,10 @@ from symbinfo.search.text.forms import (
     Dominance,
     Form,
     Independence,
+    Memoryless,
     NoDominance,
     Relations,
+    Repetition,
     Sameness,
     Support,
 )
@@ -38,13 +40,14 @@ if TYPE_CHECKING:
     from sympy import Expr
 
     from symbinfo.core.variables import RandomVariable
-    from symbinfo.search.text.tokens import Cursor
+    from symbinfo.search.text.cursor import Cursor
 
     Group = tuple[RandomVariable, ...]
 
 Hypotheses = tuple[Hypothesis, ...]
 _FORMS = (
     "X -> Y -> Z, X _||_ Y | Z, H(Y|X) = 0, I(X;Y|Z) = 0, "
+    "X1,X2 iid, memoryless X1,X2 -> Y1,Y2, "
     "p << q, not p << q, p > 0, p = q, p = uniform, "
     "and relations of measures with =, <= and >="
 )
@@ -55,6 +58,10 @@ def hypotheses_of(form: Form, cursor: Cursor) -> Hypotheses:
     match form:
         case Chain(groups):
             return _chain(groups, cursor)
+        case Repetition(groups):
+            return _repetition(groups, cursor)
+        case Memoryless():
+            return tuple(MarkovChain(*links) for links in form.chains())
         case Independence(groups, given):
             return _independence(groups, given, cursor)
         case Dominance(p, q):
@@ -69,6 +76,17 @@ def hypotheses_of(form: Form, cursor: Cursor) -> Hypotheses:
             return _relation(sides, relations, cursor)
         case _ as never:
             assert_never(never)
+
+
+def _repetition(groups: tuple[Group, ...], cursor: Cursor) -> Hypotheses:
+    """Say that groups are independent and that each part of one has one entropy in all."""
+    found = _independence(groups, (), cursor)
+    for one, two in pairwise(groups):
+        for size in range(1, len(one) + 1):
+            for places in combinations(range(len(one)), size):
+                here, there = (Entropy(*(group[i] for i in places)) for group in (one, two))
+                found += (Holds(here, "=", there),)
+    return found
 
 
 def _chain(groups: tuple[Group, ...], cursor: Cursor) -> Hypotheses:

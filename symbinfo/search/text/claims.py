@@ -21,8 +21,10 @@ from symbinfo.search.text.forms import (
     Dominance,
     Form,
     Independence,
+    Memoryless,
     NoDominance,
     Relations,
+    Repetition,
     Sameness,
     Support,
     read_form,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from sympy import Expr
 
     from symbinfo.core.variables import RandomVariable
+    from symbinfo.search.text.cursor import Cursor
 
     Group = tuple[RandomVariable, ...]
     Link = tuple[Expr, Relation, Expr]
@@ -76,7 +79,7 @@ def parse_claim(text: str, given: Iterable[str] = ()) -> Claim:
     """
     names = Names()
     reader = Reader(text, names)
-    links = _links(read_form(reader))
+    links = _links(read_form(reader), reader.cursor)
     hypotheses = _read_given(given, names)
     _no_cancellation(reader.cancelled, hypotheses)
     statements = tuple(Statement(*link, hypotheses) for link in links)
@@ -102,16 +105,19 @@ def _read_given(given: Iterable[str], names: Names) -> tuple[Hypothesis, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _links(form: Form) -> tuple[Link, ...]:
+def _links(form: Form, cursor: Cursor) -> tuple[Link, ...]:
     match form:
         case Relations(sides, relations):
             pairs = zip(pairwise(sides), relations, strict=True)
             return tuple((lhs, relation, rhs) for (lhs, rhs), relation in pairs)
         case Chain(groups):
-            return tuple(
-                (MutualInformation(before, after, given=link), Relation.EQ, S.Zero)
-                for before, link, after in chain_links(groups)
-            )
+            return _separations(chain_links(groups))
+        case Memoryless():
+            return _separations(form.chains())
+        case Repetition(groups):
+            shown = " _||_ ".join(",".join(v.name for v in group) for group in groups)
+            why = f"iid can be assumed, not claimed: claim {shown}, or that entropies are equal"
+            return cursor.fail(why, cursor.tokens[0])
         case Independence(groups, given):
             return (_independence(groups, given),)
         case Dominance(p, q):
@@ -124,6 +130,13 @@ def _links(form: Form) -> tuple[Link, ...]:
             return ((KLDivergence(p, q), Relation.EQ, S.Zero),)
         case _ as never:
             assert_never(never)
+
+
+def _separations(links: Iterable[tuple[Group, Group, Group]]) -> tuple[Link, ...]:
+    return tuple(
+        (MutualInformation(before, after, given=link), Relation.EQ, S.Zero)
+        for before, link, after in links
+    )
 
 
 def _independence(groups: tuple[Group, ...], given: Group) -> Link:

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING, NoReturn, final
 
 from sympy import Add, Expr, Mul, Pow, Rational, S, log, oo
 
 from symbinfo.core.atoms import n
-from symbinfo.measures import (
-    CrossEntropy,
-    Entropy,
-    JensenShannonDivergence,
-    KLDivergence,
-    MutualInformation,
-)
+from symbinfo.measures import CrossEntropy, KLDivergence
+from symbinfo.search.text.cursor import Cursor
+from symbinfo.search.text.measures import MEASURES
 from symbinfo.search.text.names import INFINITY, LOGARITHM, Names, names_variable
-from symbinfo.search.text.tokens import MOST_DIGITS, Cursor
+from symbinfo.search.text.tokens import MOST_DIGITS
 
 if TYPE_CHECKING:
-    from symbinfo.core.pmf import Pmf
-    from symbinfo.core.variables import RandomVariable
     from symbinfo.search.text.tokens import Token
 
-    Group = tuple[RandomVariable, ...]
-
 DEEPEST = 50
-MOST_GROUPS = 8
 UNBOUNDED = (CrossEntropy, KLDivergence)
-_MEASURES = "the measures are H, I, D, JSD"
+_MEASURES = "the measures are H, I, D, JSD, TC, DTC"
 
 
 @final
@@ -40,12 +30,6 @@ class Reader:
         self.names = names
         self.cancelled: set[Expr] = set()
         self._depth = 0
-        self._measures = {
-            "H": self._entropy,
-            "I": self._information,
-            "D": self._divergence,
-            "JSD": self._jensen_shannon,
-        }
 
     def side(self) -> Expr:
         """Read one side of a relation: an expression, or oo alone."""
@@ -127,7 +111,7 @@ class Reader:
     def _size(self) -> Expr:
         bar = self.cursor.next()
         variable = self.names.variable(self.cursor)
-        self.cursor.close(bar, "|")
+        self.cursor.close(bar)
         return variable.size
 
     def _named(self, token: Token) -> Expr:
@@ -167,66 +151,12 @@ class Reader:
 
     def _measure(self) -> Expr:
         head = self.cursor.next()
-        if head.text not in self._measures:
+        if head.text not in MEASURES:
             self.cursor.fail(f"unknown measure {head}; {_MEASURES}", head)
         opening = self.cursor.next()
-        value = self._measures[head.text]()
+        value = MEASURES[head.text](self.cursor, self.names)
         self.cursor.close(opening)
         return value
-
-    def _entropy(self) -> Expr:
-        first = self.cursor.peek
-        if first.kind == "name" and not names_variable(first.text):
-            return self._entropy_of_distributions()
-        targets = self.names.group(self.cursor)
-        return Entropy(*targets, given=self._given())
-
-    def _entropy_of_distributions(self) -> Expr:
-        p = self.names.distribution(self.cursor)
-        if bar := self.cursor.accept("|"):
-            why = "only random variables are conditioned on each other: write H(X|Y)"
-            self.cursor.fail(why, bar)
-        if not self.cursor.accept(","):
-            return Entropy(p)
-        return CrossEntropy(p, self.names.distribution(self.cursor))
-
-    def _given(self) -> Group:
-        return self.names.group(self.cursor) if self.cursor.accept("|") else ()
-
-    def _information(self) -> Expr:
-        groups = [self.names.group(self.cursor)]
-        while place := self.cursor.accept(";"):
-            groups.append(self.names.group(self.cursor))
-            if len(groups) > MOST_GROUPS:
-                self.cursor.fail(f"I takes at most {MOST_GROUPS} groups", place)
-        if len(groups) == 1:
-            self.cursor.expected("';' between the sides of I(X;Y)")
-        given = self._given()
-        if len(groups) == 2:
-            return MutualInformation(groups[0], groups[1], given)
-        return _interaction(groups, given)
-
-    def _divergence(self) -> Expr:
-        return KLDivergence(*self._two_distributions("D"))
-
-    def _jensen_shannon(self) -> Expr:
-        return JensenShannonDivergence(*self._two_distributions("JSD"))
-
-    def _two_distributions(self, head: str) -> tuple[Pmf, Pmf]:
-        p = self.names.distribution(self.cursor)
-        self.cursor.expect("||", f"'||' between the distributions of {head}(p||q)")
-        return p, self.names.distribution(self.cursor)
-
-
-def _interaction(groups: list[Group], given: Group) -> Expr:
-    """Return I(A;B;C|D) by inclusion and exclusion: the sum of +-H(subset|D)."""
-    return Add(
-        *(
-            (-1) ** (count + 1) * Entropy(*sum(chosen, ()), given=given)
-            for count in range(1, len(groups) + 1)
-            for chosen in combinations(groups, count)
-        )
-    )
 
 
 def _of_both_signs(terms: list[Expr]) -> set[Expr]:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
 from symbinfo.core.relation import Relation
-from symbinfo.search.text.names import names_distribution
+from symbinfo.search.text.names import names_distribution, names_variable
 
 if TYPE_CHECKING:
     from sympy import Expr
 
     from symbinfo.core.pmf import Pmf
     from symbinfo.core.variables import RandomVariable
+    from symbinfo.search.text.cursor import Cursor
     from symbinfo.search.text.expressions import Reader
-    from symbinfo.search.text.tokens import Cursor
 
     Group = tuple[RandomVariable, ...]
 
 MOST_LINKS = 100
+MOST_IN_A_GROUP = 4
 _RELATIONS = {relation.value: relation for relation in Relation}
 
 
@@ -28,6 +30,31 @@ class Chain:
     """``A -> B -> C``."""
 
     groups: tuple[Group, ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """``X1,X2,X3 iid`` or ``(X1,Y1),(X2,Y2) iid``."""
+
+    groups: tuple[Group, ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Memoryless:
+    """``memoryless X1,X2 -> Y1,Y2``."""
+
+    inputs: Group
+    outputs: Group
+
+    def chains(self) -> tuple[tuple[Group, Group, Group], ...]:
+        """Return for each output its chain: all other inputs and earlier outputs, input, output."""
+        found = []
+        for i, (x, y) in enumerate(zip(self.inputs, self.outputs, strict=True)):
+            past = (*self.inputs[:i], *self.inputs[i + 1 :], *self.outputs[:i])
+            found.append((past, (x,), (y,)))
+        return tuple(one for one in found if one[0])
 
 
 @final
@@ -83,14 +110,30 @@ class Relations:
     relations: tuple[Relation, ...]
 
 
-Form = Chain | Independence | Dominance | NoDominance | Support | Sameness | Relations
+Form = (
+    Chain
+    | Repetition
+    | Memoryless
+    | Independence
+    | Dominance
+    | NoDominance
+    | Support
+    | Sameness
+    | Relations
+)
 
 
 def read_form(reader: Reader) -> Form:
     """Read a whole text."""
     kinds = {token.kind for token in reader.cursor.tokens}
+    if reader.cursor.peek.text == "memoryless":
+        return _memoryless(reader)
+    if _ends_with_iid(reader.cursor):
+        return _repetition(reader)
     if "->" in kinds:
-        return _chain(reader)
+        return _chain(reader, "->")
+    if _is_chain_of_dashes(reader.cursor):
+        return _chain(reader, "-")
     if "_||_" in kinds:
         return _independence(reader)
     if "<<" in kinds:
@@ -106,25 +149,83 @@ def _starts_with_distribution(cursor: Cursor) -> bool:
     return first.kind == "name" and small and cursor.after.kind in ("=", ">", "end")
 
 
+def _ends_with_iid(cursor: Cursor) -> bool:
+    first, last = cursor.tokens[0], cursor.tokens[-2]
+    return last.text == "iid" and (first.kind == "(" or names_variable(first.text))
+
+
+def _is_chain_of_dashes(cursor: Cursor) -> bool:
+    """Whether a text is X - Y - Z; with no relation in it, it is nothing else."""
+    kinds = [token.kind for token in cursor.tokens]
+    names = [token.text for token in cursor.tokens if token.kind == "name"]
+    heads = [pair for pair in pairwise(kinds) if pair in (("name", "("), (")", "("))]
+    only = set(kinds) <= {"name", ",", "-", "(", ")", "end"}
+    links = kinds.count("-") > 1 and kinds[0] != "-" and len(names) > 0
+    return only and links and not heads and all(map(names_variable, names))
+
+
 def _end(cursor: Cursor, what: str) -> None:
     cursor.expect("end", what)
 
 
 def _groups(reader: Reader, separator: str) -> tuple[Group, ...]:
-    groups = [reader.names.group(reader.cursor)]
+    groups = [_group(reader)]
     while place := reader.cursor.accept(separator):
-        groups.append(reader.names.group(reader.cursor))
+        while separator == "-" and reader.cursor.accept("-"):
+            pass
+        groups.append(_group(reader))
         if len(groups) > MOST_LINKS:
             reader.cursor.fail(f"at most {MOST_LINKS} groups can be joined by '{separator}'", place)
     return tuple(groups)
 
 
-def _chain(reader: Reader) -> Chain:
-    groups = _groups(reader, "->")
+def _group(reader: Reader) -> Group:
+    """Read a group of variables, which may be in brackets."""
+    opening = reader.cursor.accept("(")
+    group = reader.names.group(reader.cursor)
+    if opening:
+        reader.cursor.close(opening)
+    return group
+
+
+def _chain(reader: Reader, arrow: str) -> Chain:
+    groups = _groups(reader, arrow)
     if len(groups) == 2:
-        reader.cursor.expected("'->' and a third link: a Markov chain has three or more")
-    _end(reader.cursor, "',', '->' or the end")
+        reader.cursor.expected(f"'{arrow}' and a third link: a Markov chain has three or more")
+    _end(reader.cursor, f"',', '{arrow}' or the end")
     return Chain(groups)
+
+
+def _repetition(reader: Reader) -> Repetition:
+    groups: list[Group] = []
+    while not groups or reader.cursor.accept(","):
+        bracket = reader.cursor.peek.kind == "("
+        groups.append(_group(reader) if bracket else (reader.names.variable(reader.cursor),))
+    if reader.cursor.peek.text != "iid":
+        reader.cursor.expected("',' or iid")
+    place = reader.cursor.next()
+    _end(reader.cursor, "the end after iid")
+    if len(groups) == 1 or len(set(map(len, groups))) > 1:
+        why = "iid takes two or more variables, or groups of one length, as in (X1,Y1),(X2,Y2) iid"
+        reader.cursor.fail(why, place)
+    if len(groups[0]) > MOST_IN_A_GROUP:
+        reader.cursor.fail(f"the groups of iid have at most {MOST_IN_A_GROUP} variables", place)
+    return Repetition(tuple(groups))
+
+
+def _memoryless(reader: Reader) -> Memoryless:
+    cursor = reader.cursor
+    cursor.next()
+    inputs = _group(reader)
+    arrow = cursor.expect("->", "'->' between the inputs and the outputs of the channel")
+    outputs = _group(reader)
+    _end(cursor, "',' or the end")
+    if len(inputs) != len(outputs):
+        why = f"a channel has one output an input, got {len(inputs)} and {len(outputs)}"
+        cursor.fail(why, arrow)
+    if len({*inputs, *outputs}) < 2 * len(inputs):
+        cursor.fail("the inputs and outputs of a channel are different variables", arrow)
+    return Memoryless(inputs, outputs)
 
 
 def _independence(reader: Reader) -> Independence:

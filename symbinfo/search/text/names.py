@@ -10,14 +10,15 @@ from symbinfo.core.variables import RandomVariable, random_variables
 from symbinfo.search.text.tokens import NAME
 
 if TYPE_CHECKING:
-    from symbinfo.search.text.tokens import Cursor, Token
+    from symbinfo.search.text.cursor import Cursor
+    from symbinfo.search.text.tokens import Token
 
 UNIFORM = ("u", "uniform")
 INFINITY = ("oo", "inf")
 LOGARITHM = ("log", "ln")
 _RESERVED = {
     "n": "the size of the alphabet",
-    "not": "a word of the syntax",
+    **dict.fromkeys(("not", "iid", "memoryless"), "a word of the syntax"),
     **dict.fromkeys(INFINITY, "infinity"),
     **dict.fromkeys(LOGARITHM, "the logarithm"),
 }

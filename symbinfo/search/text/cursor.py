@@ -1,0 +1,63 @@
+"""A cursor over the tokens of a text."""
+
+from __future__ import annotations
+
+from typing import NoReturn, final
+
+from symbinfo.search.text.latex import plain
+from symbinfo.search.text.tokens import Token, parse_error, pieces
+
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+
+@final
+class Cursor:
+    """A place in the tokens of a text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = (*plain(text, tuple(pieces(text))), Token("end", "", len(text.rstrip())))
+        self._index = 0
+        if len(self.tokens) == 1:
+            self.fail("the text is empty", self.peek)
+
+    @property
+    def peek(self) -> Token:
+        """The token that is next."""
+        return self.tokens[self._index]
+
+    @property
+    def after(self) -> Token:
+        """The token after the next one."""
+        return self.tokens[min(self._index + 1, len(self.tokens) - 1)]
+
+    def next(self) -> Token:
+        """Return the next token and step over it; the end is never stepped over."""
+        token = self.peek
+        self._index += token.kind != "end"
+        return token
+
+    def accept(self, *kinds: str) -> Token | None:
+        """Return the next token and step over it if it has one of the kinds."""
+        return self.next() if self.peek.kind in kinds else None
+
+    def expect(self, kind: str, what: str) -> Token:
+        """Step over a token of the kind, or say that `what` was expected."""
+        token = self.accept(kind)
+        return token or self.expected(what)
+
+    def close(self, bracket: Token) -> None:
+        """Step over the bracket that closes `bracket`."""
+        closing = _CLOSING.get(bracket.text, bracket.text)
+        column = bracket.position + 1
+        if self.peek.text != closing and not (bracket.kind == "|" == self.peek.kind):
+            self.expected(f"'{closing}' to close the '{bracket.text}' at column {column}")
+        self.next()
+
+    def expected(self, what: str) -> NoReturn:
+        """Say that something else than the next token was expected."""
+        self.fail(f"expected {what}, found {self.peek}", self.peek)
+
+    def fail(self, why: str, token: Token) -> NoReturn:
+        """Say `why` at a token."""
+        raise parse_error(self.text, token.position, why)
