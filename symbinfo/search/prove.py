@@ -28,7 +28,7 @@ from symbinfo.kernel.proof import (
     Step,
     Unfold,
 )
-from symbinfo.search import advice, chains, copying, divergences
+from symbinfo.search import advice, chains, copying, divergences, progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -80,7 +80,10 @@ def prove(claim: object, given: Iterable[Hypothesis | str] = ()) -> Theorem:
     H(X, Y) <= H(X) + H(Y)  (equality iff X _||_ Y)
     """
     links = _links(claim, tuple(given))
-    theorems = [_one(link) for link in links]
+    theorems = []
+    for link in links:
+        theorems.append(_one(link))
+        progress.proved(link)
     return theorems[0] if len(theorems) == 1 else _joined(links, theorems)
 
 
@@ -125,7 +128,9 @@ def _one(statement: Statement) -> Theorem:
         if found is not None:
             return found
         tried.append(attempt.name)
+        progress.tried(attempt.name)
     found_false = _counterexample(statement)
+    progress.tried("a search for a counterexample")
     if found_false is not None:
         msg = f"false: {statement}\n{found_false}"
         raise Refuted(msg, found_false, advice.proved_if(statement))
