@@ -143,3 +143,32 @@ def violate(
 
     fits = all(at(v) >= 0 for v in inequalities) and all(at(v) == 0 for v in equations)
     return values if fits and at(target) < 0 else None
+
+
+def least(
+    target: Mapping[Hashable, Fraction],
+    direction: Mapping[Hashable, Fraction],
+    inequalities: Sequence[Mapping[Hashable, Fraction]],
+    equations: Sequence[Mapping[Hashable, Fraction]],
+) -> Fraction | None:
+    """Return the least c for which c direction - target is a combination, or None."""
+    import numpy as np
+    from scipy.optimize import linprog
+
+    columns = [*inequalities, *equations, direction]
+    keys = _keys(target, columns)
+    matrix = np.zeros((len(keys), len(columns)))
+    for j, column in enumerate(columns):
+        for key, value in column.items():
+            matrix[keys.index(key), j] = float(value)
+    matrix[:, -1] *= -1
+    wanted = [-float(target.get(key, 0)) for key in keys]
+    cost = [0.0] * (len(columns) - 1) + [1.0]
+    bounds = [(0, None)] * len(inequalities) + [(None, None)] * (len(equations) + 1)
+    result = linprog(cost, A_eq=matrix, b_eq=wanted, bounds=bounds, method="highs-ds")
+    if result.x is None:
+        return None
+    guess = Fraction(result.x[-1]).limit_denominator(1000)
+    gap = {key: guess * direction.get(key, 0) - target.get(key, 0) for key in keys}
+    left = {key: value for key, value in gap.items() if value}
+    return guess if combine(left, inequalities, equations) is not None else None
