@@ -30,7 +30,7 @@ from symbinfo.kernel.logs import Event, Value
 from symbinfo.kernel.normal_form import is_zero
 from symbinfo.kernel.proof import Assumption, Lemma, LogBound, Nonnegative, Tangent
 from symbinfo.kernel.rebuild import guard_factors
-from symbinfo.kernel.theorem import Theorem
+from symbinfo.kernel.theorem import proved
 
 if TYPE_CHECKING:
     from sympy import Expr
@@ -86,10 +86,7 @@ class Claims:
 
     def instance(self, lemma: Lemma) -> Statement:
         """Return the statement of a lemma at its replacements, with all duties discharged."""
-        if not isinstance(lemma.theorem, Theorem):
-            msg = f"a lemma is a theorem, got {lemma.theorem!r} ({type(lemma.theorem).__name__})"
-            raise BadInput(msg)
-        replace = instance_of(lemma.theorem.statement, lemma.at)
+        replace = instance_of(proved(lemma.theorem), lemma.at)
         statement = replace.statement(lemma.theorem.statement)
         self._valid(lemma.at, statement)
         for table in _tables(lemma.theorem.statement):

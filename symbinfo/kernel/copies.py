@@ -9,6 +9,7 @@ from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import BadInput
 from symbinfo.kernel.instance import same
 from symbinfo.kernel.sides import Room, Verdict
+from symbinfo.kernel.theorem import proved
 
 if TYPE_CHECKING:
     from sympy.core.basic import Basic
@@ -23,7 +24,7 @@ def without_copies(step: Step, room: Room, theorem: Theorem) -> Verdict:
     Any joint law p(x, y, z) extends by copies x' with the law p(x, y, z) p(x' | y): there
     (x', y) is distributed as (x, y), and x' is independent of the rest given y.
     """
-    inner = theorem.statement
+    inner = proved(theorem)
     if not (
         same(inner.lhs, step.lhs) and inner.relation is step.relation and same(inner.rhs, step.rhs)
     ):

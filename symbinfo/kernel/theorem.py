@@ -92,3 +92,11 @@ class Theorem:
 
 def _theorem(proof: Proof, axioms: frozenset[str]) -> Theorem:
     return Theorem(_KEY, proof, axioms)
+
+
+def proved(theorem: Theorem) -> Statement:
+    """Return what a theorem says, and refuse anything that is no theorem."""
+    if not isinstance(theorem, Theorem):
+        msg = f"a lemma is a theorem, got {theorem!r} ({type(theorem).__name__})"
+        raise SymbinfoError(msg)
+    return theorem.statement
