@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from math import prod
 from typing import TYPE_CHECKING, final
 
@@ -471,7 +472,7 @@ class Reader:
         return Value(generator(Gen("delta", (), tuple(sorted(names)))))
 
     def _measure(self, expr: Measure, letters: Letters, known: Positives) -> Value:
-        definition = self.read(expr.definition(), letters, known)
+        definition = self.read(_definition(expr), letters, known)
         if self.open_measures:
             return definition
         free = sorted(expr.free_symbols & set(letters), key=str)
@@ -513,6 +514,12 @@ class Reader:
         form = self.ratio(point, letters, known)
         gen = Gen("app", (self.context.name(function.func), str(order)), (), (freeze(form),))
         return Value(generator(gen))
+
+
+@lru_cache(maxsize=1024)
+def _definition(measure: Measure) -> Expr:
+    """Return the definition of a measure; the sides of many steps have the same measures."""
+    return measure.definition()
 
 
 def _compared_with(expr: Expr, limits: tuple[Tuple, ...]) -> set[Expr]:
