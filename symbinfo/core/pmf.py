@@ -89,9 +89,12 @@ class Probability(Expr):  # type: ignore[misc]
         return self.pmf(*self.letters)
 
     def _eval_subs(self, old: Expr, new: Expr) -> Expr | None:
-        if old in self.letters:
-            return self.pmf(*(new if x == old else x for x in self.letters))
-        return None
+        if old not in self.letters:
+            return None
+        letters = [new if x == old else x for x in self.letters]
+        if all(x.is_Integer or isinstance(x, Symbol) for x in letters):
+            return self.pmf(*letters)
+        return Probability(self.pmf, *letters)
 
     def _eval_derivative(self, _: Expr) -> Expr | None:
         return None
