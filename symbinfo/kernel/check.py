@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from symbinfo.kernel.proof import Proof
 
 
+_REFUSALS = (
+    SymbinfoError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What SymPy raises about objects that cannot be refuses a step, as a rule of the kernel does."""
+
+
 def check(proof: Proof) -> Theorem:
     """Return the theorem that the proof proves.
 
@@ -28,12 +40,12 @@ def check(proof: Proof) -> Theorem:
         If a step is not justified by its evidence, or the steps do not lead from the left
         side of the statement to its right side.
     """
-    _meet(proof)
     relation = Relation.EQ
     equality: frozenset[Condition] | None = frozenset()
     axioms: frozenset[str] = frozenset()
     number = 1
     try:
+        _meet(proof)
         room = Room(proof.statement)
         for number, step in enumerate(proof.steps, 1):  # noqa: B007 - named in the error
             verdict = justify(step, room)
@@ -45,7 +57,7 @@ def check(proof: Proof) -> Theorem:
         _equality(room, equality)
     except StepRejected:
         raise
-    except (SymbinfoError, ArithmeticError, RecursionError) as error:
+    except _REFUSALS as error:
         raise _rejected(proof, number, error) from error
     return _theorem(proof, axioms)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, assert_never, final
 
 from sympy import Expr, Integer, KroneckerDelta, Rational, Symbol, oo
 from sympy.core.basic import Basic
@@ -200,6 +200,8 @@ class Context:
                 learn.copies(reader, fact)
             case EquationFact() | InequalityFact():
                 pass
+            case _:
+                assert_never(fact)
 
 
 def _exact(bound: Expr) -> Fraction | int | None:

@@ -174,11 +174,6 @@ def power(form: Form, exponent: int) -> Form:
     return result
 
 
-def invert_monomial(monomial: Monomial) -> Monomial:
-    """Return 1 over a monomial."""
-    return tuple((gen, -exponent) for gen, exponent in monomial)
-
-
 def gen_letters(gen: Gen) -> set[str]:
     """Return the letters that are free in a generator."""
     found = set(gen.letters)

@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from symbinfo.kernel.context import Context
     from symbinfo.kernel.reader import Letters, Reader
 
-MOST_ROUNDS = 20
-
 
 def holes(limits: Iterable[Tuple], context: Context) -> Letters:
     """Return pattern letters for the letters of a fact."""
@@ -104,7 +102,7 @@ def equations(reader: Reader, facts: Iterable[EquationFact]) -> None:
         letters = holes(fact.limits, reader.context)
         left, right = (reader.finite(side, letters, NOTHING) for side in (fact.lhs, fact.rhs))
         pending.append(subtract(left, right))
-    for _ in range(MOST_ROUNDS):
+    while True:
         for form in pending:
             rule = _solved(_reduced(form, reader), reader)
             if rule is not None:

@@ -310,8 +310,6 @@ class Signs:
         return self.gen_positive(gen, known) if gen else factor in known
 
     def _exceeds(self, form: Form, known: Form) -> bool:
-        if not plain(known):
-            return False
         rest = subtract(form, known)
         tables = (table for table in self.tables.values() if table != known)
         candidates = [rest, *(subtract(rest, table) for table in tables)]
