@@ -31,6 +31,12 @@ from symbinfo.cli.shelf import json_option
 )
 @click.option("--latex", is_flag=True, help="Print the theorem and its proof as LaTeX.")
 @click.option(
+    "--diagram",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT.(svg|png|pdf|tex)",
+    help="Draw the variables as an information diagram: zeros hatched, or the counterexample.",
+)
+@click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     metavar="SECONDS",
@@ -52,6 +58,7 @@ def prove_command(
     source: TextIO | None,
     explain: bool | None,
     latex: bool,
+    diagram: Path | None,
     timeout: float | None,
     jobs: int | None,
     as_json: bool,
@@ -72,7 +79,11 @@ def prove_command(
         raise click.UsageError(msg)
     if source is None:
         wanted = Wanted(explain is not False, latex, shows_unicode())
-        ctx.exit(prove_one(Task(None, claim, given), wanted, timeout, as_json=as_json))
+        task = Task(None, claim, given)
+        ctx.exit(prove_one(task, wanted, timeout, diagram, as_json=as_json))
+    if diagram:
+        msg = "--diagram draws a single claim, not a file of them"
+        raise click.UsageError(msg)
     if given:
         msg = "--given belongs to a single claim; a file has its own hypotheses"
         raise click.UsageError(msg)
@@ -84,8 +95,14 @@ def prove_command(
     ctx.exit(prove_many(tasks, how))
 
 
-def prove_one(task: Task, wanted: Wanted, timeout: float | None, *, as_json: bool) -> int:
-    """Prove one claim, print what came of it, and return the exit code."""
+def prove_one(
+    task: Task, wanted: Wanted, timeout: float | None, diagram: Path | None, *, as_json: bool
+) -> int:
+    """Prove one claim, print what came of it, draw it, and return the exit code."""
+    if diagram is not None:
+        from symbinfo.cli.picture import check_picture, draw_picture
+
+        check_picture(task, diagram)
     outcome = decide(task, wanted) if timeout is None else decide_in_time(task, wanted, timeout)
     if as_json:
         echo_json(outcome.told)
@@ -93,6 +110,8 @@ def prove_one(task: Task, wanted: Wanted, timeout: float | None, *, as_json: boo
         complain(outcome.shown)
     else:
         click.echo(outcome.shown)
+    if diagram is not None:
+        draw_picture(task, outcome.told, diagram)
     return outcome.code
 
 
