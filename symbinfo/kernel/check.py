@@ -47,7 +47,7 @@ def check(proof: Proof) -> Theorem:
     try:
         _meet(proof)
         room = Room(proof.statement)
-        for number, step in enumerate(proof.steps, 1):  # noqa: B007 - named in the error
+        for number, step in enumerate(proof.steps, 1):
             verdict = justify(step, room)
             axioms |= verdict.axioms
             both = equality is not None and verdict.equality is not None

@@ -57,12 +57,19 @@ def _form(form: Form) -> arb:
 
 
 def _gen(gen: Gen) -> arb:
-    if gen.kind == "pi":
-        return arb.pi()
-    if gen.kind in ("log", "exp", "val"):
-        inside = _form(thaw(gen.payload[0]))
-        return {"log": lambda: abs(inside).log(), "exp": inside.exp, "val": lambda: inside}[
-            gen.kind
-        ]()
-    msg = f"{gen.kind} is not a number"
-    raise NotUnderstood(msg)
+    match gen.kind:
+        case "pi":
+            return arb.pi()
+        case "log":
+            return abs(_inside(gen)).log()
+        case "exp":
+            return _inside(gen).exp()
+        case "val":
+            return _inside(gen)
+        case _:
+            msg = f"{gen.kind} is not a number"
+            raise NotUnderstood(msg)
+
+
+def _inside(gen: Gen) -> arb:
+    return _form(thaw(gen.payload[0]))

@@ -75,8 +75,8 @@ def _over(poly: Form, constant: Fraction) -> Form:
     return {key: _whole(Fraction(c) / constant) for key, c in poly.items()}
 
 
-def _whole(value: Fraction) -> int:
-    if value.denominator != 1:  # pragma: no cover - `content` makes it whole
+def _whole(value: Fraction | int) -> int:
+    if value.denominator != 1:
         msg = "the content does not divide"
         raise ArithmeticError(msg)
     return value.numerator
@@ -94,7 +94,7 @@ def _flint(*polys: Form) -> tuple[list[Gen], list[fmpz_mpoly]]:
             exponents = [0] * len(gens)
             for gen, exponent in key.monomial:
                 exponents[place[gen]] = exponent
-            terms[tuple(exponents)] = fmpz(int(coefficient))
+            terms[tuple(exponents)] = fmpz(_whole(coefficient))
         found.append(context.from_dict(terms))
     return gens, found
 
@@ -127,7 +127,7 @@ def divide(poly: Form, divisor: Form) -> Form | None:
     whole: Form = {key: _whole(c / constant) for key, c in poly.items()}
     gens, (top, bottom) = _flint(whole, divisor)
     quotient, rest = divmod(top, bottom)
-    if rest != 0:
+    if not rest.is_zero():
         return None
     return {key: c * constant for key, c in _back(gens, quotient).items()}
 

@@ -9,13 +9,13 @@ digits a known letter, anything else a free one.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import permutations, product
 from math import factorial
 from typing import TYPE_CHECKING, NamedTuple, final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from fractions import Fraction
 
 
 @final

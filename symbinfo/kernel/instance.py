@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, final
 
 from sympy import Derivative, Expr, Product, Subs, Sum, Symbol, Tuple
-from sympy.core.basic import Basic
 from sympy.core.function import AppliedUndef
 
 from symbinfo.core.atoms import Sequence, Term
@@ -16,6 +15,8 @@ from symbinfo.core.variables import JointLaw, RandomVariable, law
 from symbinfo.errors import BadInput
 
 if TYPE_CHECKING:
+    from sympy.core.basic import Basic
+
     from symbinfo.kernel.proof import Replacements
 
 
@@ -39,9 +40,8 @@ class Instance:
         if isinstance(old, Term):
             self.terms[old.sequence] = (old.letters, self._apart(new))
             return
-        if isinstance(old, SymbolicPmf) and isinstance(new, Pmf):
-            self._put(old.size, new.size)
-        elif isinstance(old, Sequence) and isinstance(new, Sequence | Pmf):
+        as_law = isinstance(old, SymbolicPmf) and isinstance(new, Pmf)
+        if as_law or (isinstance(old, Sequence) and isinstance(new, Sequence | Pmf)):
             self._put(old.size, new.size)
         elif isinstance(old, RandomVariable) and old.table is None:
             group = (new,) if isinstance(new, RandomVariable) else tuple(new.args)
@@ -57,7 +57,7 @@ class Instance:
     def _apart(self, body: Basic) -> Basic:
         """Return what is put for a function, with bound letters that occur nowhere else."""
         inner = Instance((), body)
-        inner._prefix = f"{self._prefix}b"  # noqa: SLF001 - letters that occur nowhere else
+        inner._prefix = f"{self._prefix}b"
         return inner(body)
 
     def _put(self, old: Basic, new: Basic) -> None:
@@ -107,7 +107,7 @@ class Instance:
             return renamed(body, {x: self(y) for x, y in zip(letters, expr.letters, strict=True)})
         args = tuple(self(arg) for arg in expr.args)
         if isinstance(expr, Term):
-            return args[0](*args[1:])  # type: ignore[operator]
+            return args[0](*args[1:])
         return expr if args == expr.args else expr.func(*args)
 
     def _binding(self, expr: Basic) -> Basic:
@@ -122,7 +122,7 @@ class Instance:
         outer = Instance((), expr)
         outer.of = {old: new for old, new in self.of.items() if old not in bound}
         outer.terms = self.terms
-        outer._prefix, outer._letters = self._prefix, self._letters + 1  # noqa: SLF001
+        outer._prefix, outer._letters = self._prefix, self._letters + 1
         args = (outer(arg) if arg not in bound else arg for arg in expr.args)
         return expr.func(*args)
 
@@ -157,7 +157,7 @@ class Instance:
     def _probability(self, expr: Probability) -> Basic:
         new = self(expr.pmf)
         letters = [self(x) for x in expr.letters]
-        return new(*letters)  # type: ignore[operator,no-any-return]
+        return new(*letters)
 
     def _sum(self, expr: Sum | Product) -> Basic:
         """Rename the bound letters first, so that no free letter is captured."""
@@ -208,7 +208,10 @@ def renamed(expr: Basic, names: dict[Basic, Basic]) -> Basic:
 
 def same(left: Basic, right: Basic) -> bool:
     """Whether two expressions are one up to the names of bound letters."""
-    return left == right or Instance((), left, right)(left) == Instance((), left, right)(right)
+    if left == right:
+        return True
+    first, second = (Instance((), left, right)(side) for side in (left, right))
+    return bool(first == second)
 
 
 def instance_of(statement: Statement, at: Replacements) -> Instance:

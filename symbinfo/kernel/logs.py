@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from symbinfo.errors import NotUnderstood, Undefined
 from symbinfo.kernel.factor import clear, factor, primes
@@ -27,7 +27,9 @@ from symbinfo.kernel.forms import (
     split_off,
     thaw,
 )
-from symbinfo.kernel.signs import Positives, Signs
+
+if TYPE_CHECKING:
+    from symbinfo.kernel.signs import Positives, Signs
 
 
 class Event(NamedTuple):

@@ -38,6 +38,8 @@ from symbinfo.kernel.rules import law_gen
 from symbinfo.kernel.signs import Positives, Signs, constant, single
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from symbinfo.kernel.context import Context
 
 
@@ -146,7 +148,7 @@ def _mentions(key: Key, letter: str, apart: Gen) -> bool:
     return letter in free.union(*map(form_letters, guards))
 
 
-def _put(old: str, new: str):  # noqa: ANN202 - a change of generators
+def _put(old: str, new: str) -> Callable[[Gen], Form | None]:
     names = {old: new}
 
     def change(gen: Gen) -> Form | None:

@@ -165,7 +165,7 @@ class Reader:
 
     def context_normal(self, form: Form) -> Form:
         """Return the form in normal form."""
-        from symbinfo.kernel.normal_form import normalise  # noqa: PLC0415 - they need each other
+        from symbinfo.kernel.normal_form import normalise
 
         return normalise(form, self.context)
 
@@ -375,7 +375,7 @@ class Reader:
     def letter(self, x: Expr, letters: Letters, size: Expr) -> str:
         """Return the internal name of a letter, and refuse one that may not exist."""
         if x.is_Integer:
-            if not (0 <= x and (x == 0 or (size.is_Integer and x < size))):
+            if not (x == 0 or (x > 0 and size.is_Integer and x < size)):
                 msg = f"the letter {x} may not exist in an alphabet of {size} letters"
                 raise NotUnderstood(msg)
             return str(x)
@@ -433,9 +433,9 @@ class Reader:
 
     def _entry(self, cell: Expr, law: JointLaw, letters: Letters) -> Form:
         """Return an entry of a table, as it was read first if nothing can have changed it."""
-        if cell in self.context.entries and not self.context.rules.equations:
-            if self._free_symbols(law).isdisjoint(letters):
-                return self.context.entries[cell]
+        known = cell in self.context.entries and not self.context.rules.equations
+        if known and self._free_symbols(law).isdisjoint(letters):
+            return self.context.entries[cell]
         return self.context_normal(self.finite(cell, letters, frozenset()))
 
     def _free_symbols(self, law: JointLaw) -> set[Symbol]:

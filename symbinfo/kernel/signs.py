@@ -8,12 +8,12 @@ from typing import NamedTuple, final
 
 from symbinfo.kernel.factor import affine, content, factor
 from symbinfo.kernel.forms import (
+    UNIT,
     Form,
     Frozen,
     Gen,
     Key,
     Monomial,
-    UNIT,
     form_letters,
     freeze,
     gen_letters,
@@ -32,15 +32,16 @@ NOTHING: Positives = frozenset()
 class Interval(NamedTuple):
     """Bounds, None where there is none, and whether each is left out."""
 
-    low: Fraction | int | None
-    open_low: bool
-    high: Fraction | int | None
-    open_high: bool
+    low: Fraction | int | None = None
+    open_low: bool = False
+    high: Fraction | int | None = None
+    open_high: bool = False
 
 
-UNBOUNDED = Interval(None, False, None, False)
-_PROBABILITY = Interval(0, False, 1, False)
-_POSITIVE = Interval(0, True, None, False)
+UNBOUNDED = Interval()
+_PROBABILITY = Interval(low=0, high=1)
+_POSITIVE = Interval(low=0, open_low=True)
+_NONNEGATIVE = Interval(low=0)
 
 
 class Pattern(NamedTuple):
@@ -79,13 +80,13 @@ class Signs:
                 good = all(
                     c > 0 and self._monomial_nonnegative(k.monomial) for k, c in inside.items()
                 )
-                return Interval(0, False, None, False) if good else UNBOUNDED
+                return _NONNEGATIVE if good else UNBOUNDED
             case "val":
                 inside = thaw(gen.payload[0])
                 if self.positive(inside):
                     return _POSITIVE
                 good = self.nonnegative(inside)
-                return Interval(0, False, None, False) if good else UNBOUNDED
+                return _NONNEGATIVE if good else UNBOUNDED
             case _:
                 return UNBOUNDED
 
@@ -131,9 +132,10 @@ class Signs:
     def _marginal(self, wanted: frozenset[tuple[str, str]], known: Positives) -> bool:
         for frozen in known:
             other = single(frozen)
-            if other and other.kind == "law":
-                if wanted <= set(zip(other.ids, other.letters, strict=True)):
-                    return True
+            if other is None or other.kind != "law":
+                continue
+            if wanted <= set(zip(other.ids, other.letters, strict=True)):
+                return True
         return False
 
     def _some_instance(self, gen: Gen, known: Positives) -> bool:
@@ -223,7 +225,7 @@ class Signs:
         if any(e < 0 for key in form for _, e in key.monomial) or (len(form) > 1 and affine(form)):
             return False
         constant, parts = self._factored(form)
-        if len(parts) < 2 and (not parts or parts[0][1] == 1):  # noqa: PLR2004 - nothing was split
+        if len(parts) < 2 and (not parts or parts[0][1] == 1):
             return False
         sign = 1 if constant > 0 else -1
         for part, exponent in parts:
@@ -362,7 +364,7 @@ class Signs:
             low *= box.low**e
             open_low = open_low or box.open_low
             high = None if high is None or box.high is None else high * box.high**e
-        return Interval(low, open_low and low > 0, high, False)
+        return Interval(low, open_low=open_low and low > 0, high=high)
 
     def _dominated(self, form: Form) -> bool:
         """Match each negative term with a positive one that is at least as large."""
@@ -452,8 +454,8 @@ def match(pattern: Gen, gen: Gen) -> dict[str, str] | None:
     if pattern.kind != gen.kind or pattern.ids != gen.ids:
         return None
     if pattern.payload or gen.payload:
-        names = _match_payload(pattern, gen)
-        return names if names is not None and rename_gen(pattern, names) == gen else None
+        found = _match_payload(pattern, gen)
+        return found if found is not None and rename_gen(pattern, found) == gen else None
     names: dict[str, str] = {}
     for wanted, letter in zip(pattern.letters, gen.letters, strict=True):
         expected = names.setdefault(wanted, letter) if wanted.startswith("?") else wanted

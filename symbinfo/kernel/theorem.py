@@ -64,7 +64,7 @@ class Theorem:
         return (*self._axioms, *map(str, self.statement.hypotheses))
 
     def __reduce__(self) -> tuple[Callable[[Proof], Theorem], tuple[Proof]]:
-        from symbinfo.kernel.check import check  # noqa: PLC0415 - check makes theorems
+        from symbinfo.kernel.check import check
 
         return check, (self._proof,)
 
