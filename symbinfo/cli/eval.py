@@ -17,7 +17,7 @@ from symbinfo.errors import BadInput
 def evaluate_command(
     measure: str, values: tuple[str, ...], *, base: str | None, as_json: bool
 ) -> None:
-    r"""Evaluate MEASURE at VALUES: its exact form, then the number.
+    """Evaluate MEASURE at VALUES: its exact form, then the number.
 
     One distribution may be given as numbers; several, or the rows of a joint table, as
     lists with commas.

@@ -16,11 +16,12 @@ from sympy.core.relational import (
     StrictLessThan,
     Unequality,
 )
+from sympy.logic.boolalg import BooleanAtom
 
 from symbinfo.core import display
-from symbinfo.core.atoms import Sequence
+from symbinfo.core.atoms import Parameter, Sequence, Term, is_letter
 from symbinfo.core.hypotheses import Hypothesis
-from symbinfo.core.pmf import SymbolicPmf
+from symbinfo.core.pmf import Bernoulli, ExplicitPmf, SymbolicPmf
 from symbinfo.core.relation import Relation
 from symbinfo.core.trees import nodes
 from symbinfo.core.variables import RandomVariable
@@ -76,6 +77,9 @@ class Statement:
         text = f"{self.lhs} {self.relation.value} {self.rhs}"
         if self.hypotheses:
             text += f"  given {', '.join(map(str, self.hypotheses))}"
+        where = setting((self.lhs, self.rhs, *self.hypotheses))
+        if where:
+            text += f"  where {' and '.join(where)}"
         if self.equality is not None:
             conditions = " and ".join(map(str, self.equality)) or "always"
             text += f"  (equality iff {conditions})"
@@ -85,11 +89,62 @@ class Statement:
         return display.latex(self)
 
 
+def setting(parts: tuple[Basic, ...]) -> tuple[str, ...]:
+    """Return what is not to be seen from names: sizes, explicit laws, and tables taken as laws."""
+    found = sorted(nodes(parts), key=str)
+    variables = [v for v in found if isinstance(v, RandomVariable)]
+    sizes = [
+        f"{v.name} has {v.size} value{'s' if v.size != 1 else ''}"
+        for v in variables
+        if v.table is None and v.size.is_Integer
+    ]
+    letters = [
+        f"{p.name} has {p.size} letter{'s' if p.size != 1 else ''}"
+        for p in found
+        if isinstance(p, SymbolicPmf) and p.size.is_Integer
+    ]
+    laws = [f"{names} has the law {table_text(table)}" for names, table in joint(variables)]
+    return (*sizes, *letters, *laws, *(f"{p} is a distribution" for p in found if doubtful(p)))
+
+
+def joint(variables: list[RandomVariable]) -> list[tuple[str, ExplicitPmf]]:
+    """Return the explicit joint laws of the variables, with the names of the coordinates."""
+    tables = dict.fromkeys(v.table for v in variables if v.table is not None)
+    found = []
+    for table in tables:
+        width = len(table.labels[0].args)
+        names = {v.coordinate: v.name for v in variables if v.table == table}
+        shown = ", ".join(names.get(place, "_") for place in range(width))
+        found.append((f"({shown})" if width > 1 else shown, table))
+    return found
+
+
+def table_text(table: ExplicitPmf) -> str:
+    """Return a table of probabilities as text: (0, 0): 1/2, (1, 1): 1/2."""
+    rows = zip(table.labels, table.probabilities, strict=True)
+    return ", ".join(f"{label}: {probability}" for label, probability in rows)
+
+
+def doubtful(law: Basic) -> bool:
+    """Whether a table has entries that may be negative for some values of its parameters."""
+    if isinstance(law, Bernoulli):
+        (t,) = law.args
+        return not (t.is_number or _in_unit(t))
+    return isinstance(law, ExplicitPmf) and not all(p.is_nonnegative for p in law.probabilities)
+
+
+def _in_unit(t: Basic) -> bool:
+    bounds = (t.lower, t.upper) if isinstance(t, Parameter) else (-1, -1)
+    if isinstance(t, Term):
+        bounds = t.sequence.bounds[:2]
+    return bool(bounds[0] >= 0 and bounds[1] <= 1)
+
+
 def one_name_one_thing(parts: tuple[Basic, ...]) -> None:
     """Refuse two different objects of one name, which a reader could not tell apart."""
     known: dict[str, Basic] = {}
     for obj in nodes(parts):
-        if not isinstance(obj, (Symbol, *_NAMED)) or (isinstance(obj, Symbol) and obj.is_integer):
+        if not isinstance(obj, (Symbol, *_NAMED)) or is_letter(obj):
             continue
         other = known.setdefault(obj.name, obj)
         if other is not obj and other != obj:
@@ -111,6 +166,12 @@ def as_statement(claim: object) -> Statement:
         return claim
     if isinstance(claim, Relational):
         return Statement(claim.lhs, _RELATIONS[type(claim)], claim.rhs)
+    if isinstance(claim, bool | BooleanAtom):
+        msg = (
+            f"SymPy has decided this comparison by itself, as {claim}; to have it proved, write "
+            "Statement(a, Relation.LE, b), or equal(a, b)"
+        )
+        raise BadInput(msg)
     msg = f"expected a statement such as a <= b, got {claim!r} ({type(claim).__name__})"
     raise BadInput(msg)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, final
 
@@ -14,7 +15,7 @@ from symbinfo.core.pmf import ExplicitPmf, Pmf, Probability, explicit_pmf
 from symbinfo.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 
 @final
@@ -79,6 +80,9 @@ def random_variables(
         return _explicit_variables(words, law)
     if sizes is None:
         sizes = [Symbol(f"|{word}|", integer=True, positive=True) for word in words]
+    if not isinstance(sizes, Iterable):
+        msg = f"random_variables takes a list of sizes, one for each name, got {sizes!r}"
+        raise BadInput(msg)
     counts = [check_size(size) for size in sizes]
     if len(counts) != len(words):
         msg = f"random_variables got {len(words)} names and {len(counts)} sizes"

@@ -346,7 +346,7 @@ def _is_letter_like(new: Expr, old: Symbol) -> bool:
 
 def _tables(statement: Statement) -> set[Pmf]:
     """Return the tables of probabilities that a statement takes to be distributions."""
-    parts = (statement.lhs, statement.rhs, *statement.hypotheses, *(statement.equality or ()))
+    parts = (statement.lhs, statement.rhs, *statement.hypotheses)
     return set[Pmf]().union(*(part.atoms(TabularPmf) for part in parts))
 
 

@@ -46,7 +46,12 @@ if TYPE_CHECKING:
 class Context:
     """The objects of one statement with short names, and all that is known of them."""
 
-    def __init__(self, objects: Iterable[Basic], hypotheses: Iterable[Hypothesis]) -> None:
+    def __init__(
+        self,
+        objects: Iterable[Basic],
+        hypotheses: Iterable[Hypothesis],
+        conditions: Iterable[Hypothesis] = (),
+    ) -> None:
         self.signs = Signs()
         self.rules = Rules()
         self.hypotheses = tuple(hypotheses)
@@ -57,7 +62,7 @@ class Context:
         self._letters = 0
         self._ranges: dict[str, Expr] = {}
         found = nodes((*objects, *self.hypotheses))
-        self.expand = any(map(_needs_expansion, found))
+        self.expand = any(map(_needs_expansion, (*found, *nodes(conditions))))
         self.tables = [node for node in found if isinstance(node, TabularPmf)]
         self._load()
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from symbinfo.core.facts import Fact
     from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.kernel.context import Context
+    from symbinfo.kernel.rules import Independence
     from symbinfo.kernel.reader import Letters, Reader
 
 
@@ -33,7 +34,7 @@ class Entailment:
 
     def holds(self, hypothesis: Hypothesis) -> bool:
         """Whether the hypothesis is assumed, or follows."""
-        if hypothesis in self.context.hypotheses:
+        if hypothesis in self.context.hypotheses or self._assumed(hypothesis):
             return True
         facts = [*hypothesis.facts(), *hypothesis.equations()]
         kept = [fact for fact in facts if not isinstance(fact, IndependenceFact)]
@@ -41,6 +42,21 @@ class Entailment:
             return bool(kept) and all(self._fact(fact) for fact in kept)
         except SymbinfoError:
             return False
+
+    def _assumed(self, hypothesis: Hypothesis) -> bool:
+        """Whether the hypothesis is an independence within one that is assumed."""
+        wanted = hypothesis.facts()
+        return all(isinstance(fact, IndependenceFact) for fact in wanted) and all(
+            any(self._within(fact, known) for known in self.context.rules.independences)
+            for fact in wanted
+            if isinstance(fact, IndependenceFact)
+        )
+
+    def _within(self, fact: IndependenceFact, known: Independence) -> bool:
+        names = [frozenset(map(self.context.name, group)) for group in fact.groups]
+        places = [next((i for i, g in enumerate(known.groups) if n <= g), None) for n in names]
+        given = frozenset(map(self.context.name, fact.given))
+        return given == known.given and None not in places and len(set(places)) == len(places)
 
     def _fact(self, fact: Fact) -> bool:
         match fact:

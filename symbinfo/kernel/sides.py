@@ -41,8 +41,8 @@ class Room:
 
     def __init__(self, statement: Statement) -> None:
         self.statement = statement
-        objects = (statement.lhs, statement.rhs, *(statement.equality or ()))
-        self.context = Context(objects, statement.hypotheses)
+        sides, conditions = (statement.lhs, statement.rhs), statement.equality or ()
+        self.context = Context(sides, statement.hypotheses, conditions)
         self.signs = self.context.signs
         self.opened = Reader(self.context, open_measures=True)
         self.closed = Reader(self.context, open_measures=False)

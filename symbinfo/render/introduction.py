@@ -9,6 +9,8 @@ from sympy.core.function import AppliedUndef
 from symbinfo.core.atoms import Parameter, Sequence
 from symbinfo.core.hypotheses import ForAll, Smooth
 from symbinfo.core.pmf import EmpiricalPmf, PointMass, RowPmf, SymbolicPmf, Uniform
+from symbinfo.core.statement import doubtful, joint
+from symbinfo.core.trees import nodes
 from symbinfo.core.variables import RandomVariable
 from symbinfo.render.intervals import of_parameter, of_sequence
 from symbinfo.render.names import listed, name_latex
@@ -38,6 +40,8 @@ def introduction(statement: Statement, printer: Printer, shown: Iterable[Any] = 
     clauses += [*_parameters(known, printer, leading=False), *_sequences(known, printer)]
     clauses += _special(known, printer)
     sentences = [f"Let {_joined(clauses)}."] if clauses else []
+    sides = (statement.lhs, statement.rhs, *statement.hypotheses)
+    sentences += explicit_laws(sides, printer)
     if statement.hypotheses:
         assumed = listed(assumption(one, printer) for one in statement.hypotheses)
         sentences.append(f"Assume that {assumed}.")
@@ -110,10 +114,31 @@ def _variables(known: list[Any], printer: Printer) -> list[str]:
     members = [one for one in known if isinstance(one, RandomVariable)]
     if not members:
         return []
-    noun = "random variables" if len(members) > 1 else "a random variable"
-    tables = {one.table for one in members if one.table is not None}
-    law = " and an explicit joint law" if tables else ""
-    return [f"{_math(members, printer)} be {noun} with finitely many values{law}"]
+    groups: dict[str, list[RandomVariable]] = {}
+    for one in members:
+        known_size = one.table is None and one.size.is_Integer
+        count = f"${one.size}$ value{'s' if one.size != 1 else ''}" if known_size else ""
+        groups.setdefault(count or "finitely many values", []).append(one)
+    clauses = []
+    for count, group in groups.items():
+        noun = "random variables" if len(group) > 1 else "a random variable"
+        clauses.append(f"{_math(group, printer)} be {noun} with {count}")
+    return clauses
+
+
+def explicit_laws(parts: tuple[Basic, ...], printer: Printer) -> list[str]:
+    """Return sentences about tables: joint laws, and tables that are taken to be laws."""
+    found = sorted(nodes(parts), key=str)
+    variables = [v for v in found if isinstance(v, RandomVariable)]
+    sentences = []
+    for names, table in joint(variables):
+        rows = ", ".join(
+            f"${printer.doprint(p)}$ at ${printer.doprint(label)}$"
+            for label, p in zip(table.labels, table.probabilities, strict=True)
+        )
+        sentences.append(f"The law of ${names}$ is {rows}.")
+    sentences += [f"Let ${printer.doprint(p)}$ be a distribution." for p in found if doubtful(p)]
+    return sentences
 
 
 def _functions(parts: tuple[Basic, ...]) -> list[str]:

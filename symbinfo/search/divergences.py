@@ -6,18 +6,19 @@ from fractions import Fraction
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from sympy import Rational, log
+from sympy import Expr, Rational, S, log
 
 from symbinfo.core.hypotheses import Equal, Hypothesis
 from symbinfo.core.measure import Measure
-from symbinfo.core.pmf import Pmf, Uniform
+from symbinfo.core.pmf import Mixture, Pmf, SymbolicPmf, Uniform
 from symbinfo.core.relation import Relation
 from symbinfo.errors import SymbinfoError
 from symbinfo.kernel.claims import Claims
-from symbinfo.kernel.forms import Form, subtract
+from symbinfo.kernel.forms import Form, multiply, subtract
 from symbinfo.kernel.normal_form import resolve
 from symbinfo.kernel.proof import Combination, Evidence, Lemma
 from symbinfo.kernel.sides import Room
+from symbinfo.kernel.signs import NOTHING
 from symbinfo.search import library
 from symbinfo.search.linear import combine
 
@@ -46,7 +47,8 @@ def candidates(laws: list[Pmf]) -> Iterator[tuple[Lemma, Hypothesis | None]]:
     p, q = divergence.statement.lhs.args
     for a, b in permutations(laws, 2):
         if a.sizes == b.sizes:
-            yield Lemma(divergence, ((p, a), (q, b))), Equal(a, b)
+            yield Lemma(divergence, ((p, a), (q, b))), _equal(a, b)
+    yield from _from_mixtures(laws)
     entropy = library.entropy_nonnegative()
     (r,) = entropy.statement.lhs.args
     for a in laws:
@@ -55,6 +57,32 @@ def candidates(laws: list[Pmf]) -> Iterator[tuple[Lemma, Hypothesis | None]]:
     (symbol,) = size.statement.lhs.args
     for count in sorted({a.size for a in laws}, key=str):
         yield Lemma(size, ((symbol, count),)), None
+
+
+def _from_mixtures(laws: list[Pmf]) -> Iterator[tuple[Lemma, Hypothesis | None]]:
+    theorem = library.divergence_from_mixture()
+    p, m = theorem.statement.lhs.args
+    (q,) = m.atoms(SymbolicPmf) - {p}
+    for law in laws:
+        if isinstance(law, Mixture) and law.args[0] == S.Half:
+            yield Lemma(theorem, ((p, law.args[1]), (q, law.args[2]))), None
+            yield Lemma(theorem, ((p, law.args[2]), (q, law.args[1]))), None
+
+
+def _weights(laws: list[Pmf]) -> list[Expr]:
+    """Return 1, and the weights of the mixtures: what a lemma may be multiplied by."""
+    found: dict[Expr, None] = {S.One: None}
+    for law in laws:
+        if isinstance(law, Mixture) and not law.args[0].is_number:
+            found |= {law.args[0]: None, 1 - law.args[0]: None}
+    return list(found)
+
+
+def _equal(a: Pmf, b: Pmf) -> Equal:
+    """Return when a = b; a part equals its mixture just if it equals the other part."""
+    if isinstance(b, Mixture) and a in b.args[1:]:
+        return Equal(*b.args[1:])
+    return Equal(a, b)
 
 
 def evidence(statement: Statement) -> tuple[Evidence, tuple[Hypothesis, ...] | None] | None:
@@ -69,19 +97,25 @@ def evidence(statement: Statement) -> tuple[Evidence, tuple[Hypothesis, ...] | N
     small, large = (left, right) if statement.relation.upward else (right, left)
     gap = subtract(large.form, small.form)
     claims, useful = Claims(room.context, room.opened), []
-    for lemma, equality in candidates(laws_of(statement)):
+    laws = laws_of(statement)
+    weights = [(room.opened.ratio(weight, {}, NOTHING), weight) for weight in _weights(laws)]
+    for lemma, equality in candidates(laws):
         try:
-            useful.append((claims.of(lemma).slack, lemma, equality))
+            slack = claims.of(lemma).slack
         except SymbinfoError:
             continue
-    vectors = [_vector(form, room) for form, _, _ in useful]
+        useful += [(multiply(form, slack), weight, lemma, equality) for form, weight in weights]
+    vectors = [_vector(form, room) for form, *_ in useful]
     found = combine(_vector(gap, room), vectors)
     if found is None:
         return None
-    terms = tuple((Rational(c.numerator, c.denominator), useful[i][1]) for i, c in found.items())
-    conditions = [useful[i][2] for i in found]
-    known = tuple(c for c in conditions if c is not None)
-    return Combination(terms), known if len(known) == len(conditions) else None
+    terms = tuple(
+        (Rational(c.numerator, c.denominator) * useful[i][1], useful[i][2])
+        for i, c in found.items()
+    )
+    conditions = [useful[i][3] for i in found]
+    known = tuple({frozenset(c.args): c for c in conditions if c is not None}.values())
+    return Combination(terms), known if None not in conditions else None
 
 
 def _vector(form: Form, room: Room) -> dict[object, Fraction]:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sympy import Add, Expr, Mul, Rational, S, Symbol, Tuple, log
+from sympy import Add, Expr, Mul, Rational, S, Symbol, Tuple, factorint, log
 
 from symbinfo.core.constraints import CopyOf, Holds
 from symbinfo.core.hypotheses import FunctionOf, Hypothesis, Independent, MarkovChain
@@ -79,6 +79,9 @@ def _measure(expr: Expr) -> Vector | None:
         return conditional(tuple(expr.args[0]), tuple(expr.args[1]))
     if isinstance(expr, MutualInformation):
         return information(*(tuple(group) for group in expr.args))
+    if isinstance(expr, log) and expr.args[0].is_Integer and expr.args[0] > 1:
+        primes = factorint(int(expr.args[0]))
+        return {("log", prime): Fraction(power) for prime, power in primes.items()}
     if isinstance(expr, log) and isinstance(expr.args[0], Symbol | Mul):
         return {("log", size): Fraction(1) for size in Mul.make_args(expr.args[0])}
     return None
@@ -155,16 +158,26 @@ def constants(target: Vector) -> list[Known]:
 
 
 def sizes(variables: Group, target: Vector) -> list[Known]:
-    """Return H(X) <= log |X| for the sizes that occur."""
+    """Return log k >= 0 and H(X) <= log |X| for the sizes that occur."""
+    found = [_log_size(key[1]) for key in target if isinstance(key, tuple) and key[0] == "log"]
     theorem = library.divergence_nonnegative()
     p, q = theorem.statement.lhs.args
-    found = []
     for v in variables:
-        if ("log", v.size) in target:
-            vector: Vector = {("log", v.size): Fraction(1), frozenset((v,)): Fraction(-1)}
+        count = linear_form(log(v.size)) or {}
+        if count and set(count) <= set(target):
+            vector = {**count, frozenset((v,)): Fraction(-1)}
             at = ((p, law(v)), (q, Uniform(v.size)))
             found.append(Known(vector, partial(Lemma, theorem, at)))
     return found
+
+
+def _log_size(size: Expr) -> Known:
+    vector: Vector = {("log", size): Fraction(1)}
+    if isinstance(size, int):
+        return Known(vector, partial(Nonnegative, log(size)))
+    theorem = library.log_size_nonnegative()
+    at = ((theorem.statement.lhs.args[0], size),)
+    return Known(vector, partial(Lemma, theorem, at))
 
 
 def assumed(hypotheses: Iterable[Hypothesis]) -> list[Known] | None:
@@ -263,6 +276,8 @@ class Problem(NamedTuple):
 
 def problem(statement: Statement) -> Problem | None:
     """Return the statement as linear forms, or None if it is of another kind or too large."""
+    if not isinstance(statement.lhs, Expr) or not isinstance(statement.rhs, Expr):
+        return None
     variables = variables_of(statement)
     difference = linear_form(statement.rhs - statement.lhs)
     given = assumed(statement.hypotheses)

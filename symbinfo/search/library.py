@@ -9,7 +9,7 @@ from sympy import Integer, S, Sum, Symbol, Tuple, log
 
 from symbinfo.core.atoms import Weighted, letter
 from symbinfo.core.hypotheses import Equal, FunctionOf, Hypothesis, Independent
-from symbinfo.core.pmf import pmf
+from symbinfo.core.pmf import Mixture, pmf
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import law, random_variables
@@ -65,6 +65,19 @@ def information_nonnegative(*, conditional: bool) -> Theorem:
         bound = LogBound(law(x, y)(lx, ly), law(x)(lx) * law(y)(ly), limits[:2])
         measure, independent = MutualInformation(x, y), Independent(x, y)
     return prove_step(Statement(measure, Relation.GE, S.Zero, equality=(independent,)), bound)
+
+
+@cache
+def divergence_from_mixture() -> Theorem:
+    """D(p || (p + q)/2) <= log 2."""
+    p, q = pmf("p"), pmf("q")
+    x = letter("x")
+    m = Mixture(S.Half, p, q)
+    limits, double = (Tuple(x, 0, p.size - 1),), p(x) + q(x)
+    bound = LogBound(p(x), p(x) ** 2 / double, limits, (double,))
+    rest = Nonnegative(Sum(Weighted(p(x), q(x) / double), *limits))
+    statement = Statement(KLDivergence(p, m), Relation.LE, log(2))
+    return prove_step(statement, Combination(((S.One, bound), (S.One, rest))))
 
 
 @cache

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from symbinfo.core.hypotheses import AbsolutelyContinuous, NotAbsolutelyContinuous
+from symbinfo.core.hypotheses import (
+    AbsolutelyContinuous,
+    Hypothesis,
+    NotAbsolutelyContinuous,
+)
+from symbinfo.core.optimum import Optimum
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement, as_statement
 from symbinfo.errors import (
     BadInput,
     NotProved,
-    NotUnderstood,
     Refuted,
     StepRejected,
     SymbinfoError,
@@ -25,15 +30,15 @@ from symbinfo.kernel.proof import (
     Infinite,
     Nonnegative,
     Proof,
+    SameOptimum,
     Step,
     Unfold,
 )
 from symbinfo.search import advice, chains, copying, divergences, progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
-    from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.kernel.theorem import Theorem
 
 
@@ -48,7 +53,7 @@ class Try(NamedTuple):
     equality: tuple[Hypothesis, ...] | None = None
 
 
-def prove(claim: object, given: Iterable[Hypothesis | str] = ()) -> Theorem:
+def prove(claim: object, given: Iterable[Hypothesis | str] | Hypothesis | str = ()) -> Theorem:
     """Prove a statement, or raise with a counterexample or with what was tried.
 
     Parameters
@@ -57,7 +62,7 @@ def prove(claim: object, given: Iterable[Hypothesis | str] = ()) -> Theorem:
         Such as ``Entropy(p) <= log(n)``, ``equal(a, b)``, or text such as
         ``"H(X,Y) <= H(X) + H(Y)"``; a chain ``"a = b <= c"`` only as text.
     given : hypotheses, or text
-        What is assumed.
+        What is assumed: one, or several.
 
     Returns
     -------
@@ -79,12 +84,22 @@ def prove(claim: object, given: Iterable[Hypothesis | str] = ()) -> Theorem:
     >>> print(prove("H(X,Y) <= H(X) + H(Y)"))
     H(X, Y) <= H(X) + H(Y)  (equality iff X _||_ Y)
     """
-    links = _links(claim, tuple(given))
+    links = _links(claim, _given(given))
     theorems = []
     for link in links:
         theorems.append(_one(link))
         progress.proved(link)
     return theorems[0] if len(theorems) == 1 else _joined(links, theorems)
+
+
+def _given(given: object) -> tuple[Hypothesis | str, ...]:
+    """Return one hypothesis, or several, as a tuple."""
+    if isinstance(given, str | Hypothesis):
+        return (given,)
+    if not isinstance(given, Iterable):
+        msg = f"given= takes hypotheses, got {given!r} ({type(given).__name__})"
+        raise BadInput(msg)
+    return tuple(given)
 
 
 def _links(claim: object, given: tuple[Hypothesis | str, ...]) -> tuple[Statement, ...]:
@@ -175,6 +190,9 @@ def _checked(statement: Statement, attempt: Try, hints: list[str]) -> Theorem | 
 
 def _tries(statement: Statement) -> Iterator[Try]:
     """Return ways to prove the statement, the cheap ones first."""
+    if isinstance(statement.lhs, Optimum) or isinstance(statement.rhs, Optimum):
+        yield Try("equal objectives", SameOptimum())
+        return
     if statement.rhs.is_infinite or statement.lhs.is_infinite:
         yield Try("the supports", Infinite())
         return
@@ -214,5 +232,5 @@ def _counterexample(statement: Statement) -> object | None:
 
     try:
         return counterexample.find(statement)
-    except (NotUnderstood, BadInput):
+    except (SymbinfoError, ArithmeticError, TypeError, ValueError):
         return None

@@ -86,7 +86,7 @@ p, q = pmf("p"), pmf("q")
             "p and r are on different alphabets: n and 3 letters",
         ),
         (lambda: Entropy(3), "Entropy takes a Pmf or random variables, got 3 (int)"),
-        (lambda: Entropy(), "Entropy takes a Pmf or random variables, got nothing"),
+        (Entropy, "Entropy takes a Pmf or random variables, got nothing"),
         (
             lambda: Entropy(p, q),
             "Entropy of a Pmf takes one argument; conditioning is for random variables",

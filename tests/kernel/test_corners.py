@@ -22,7 +22,7 @@ from sympy import (
     sqrt,
 )
 
-from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter, sequence
+from symbinfo.core.atoms import Weighted, letter, n, parameter, sequence
 from symbinfo.core.constraints import CopyOf
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,

@@ -10,8 +10,8 @@ from sympy import Expr, S
 
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
-    FunctionOf,
     FullSupport,
+    FunctionOf,
     Independent,
     MarkovChain,
 )
