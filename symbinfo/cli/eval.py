@@ -26,7 +26,7 @@ def evaluate_command(
     symbinfo eval entropy 9/10 1/10 --base 2
     symbinfo eval kl 1/2,1/2 1,0
     symbinfo eval mutual_information 1/2,0 1/4,1/4
-    """
+    """  # noqa: D301 - the character tells click to keep the lines
     from sympy import E
 
     from symbinfo.numeric.evaluate import MEASURES, evaluate, parse_vectors

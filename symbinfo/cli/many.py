@@ -96,7 +96,8 @@ def print_outcomes(outcomes: list[Outcome], how: How) -> None:
     counts = Counter(outcome.told["verdict"] for outcome in outcomes)
     words = {"error": "not read"}
     told = [f"{counts[v]} {words.get(v, v)}" for v in _ORDER if counts[v] or v == "proved"]
-    click.echo(f"{len(outcomes)} statements: {', '.join(told)}")
+    plural = "" if len(outcomes) == 1 else "s"
+    click.echo(f"{len(outcomes)} statement{plural}: {', '.join(told)}")
 
 
 def _print_table(outcomes: list[Outcome]) -> None:

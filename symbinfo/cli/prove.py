@@ -63,17 +63,17 @@ def prove_command(
     jobs: int | None,
     as_json: bool,
 ) -> None:
-    r"""Prove CLAIM, or refute it with exact distributions.
+    """Prove CLAIM, or refute it with exact distributions.
 
     \b
     symbinfo prove "H(X,Y) <= H(X) + H(Y)"
     symbinfo prove "I(X;Z) <= I(X;Y)" --given "X -> Y -> Z"
-    symbinfo prove '$I(X;Z) \le I(X;Y)$' --given 'X \to Y \to Z'
+    symbinfo prove '$I(X;Z) \\le I(X;Y)$' --given 'X \\to Y \\to Z'
     symbinfo prove "H(p,q) = H(p) + D(p||q)"
     symbinfo prove --file notes.info
 
     Exits with 0 if it is proved, 1 if it is refuted, 3 if neither was found.
-    """
+    """  # noqa: D301 - the character tells click to keep the lines
     if (claim is None) == (source is None):
         msg = "give one CLAIM, or --file with many"
         raise click.UsageError(msg)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NoReturn, final
+from typing import TYPE_CHECKING, NoReturn, final
 
 from sympy import Expr, Symbol, sympify
-from sympy.core.basic import Basic
 from sympy.core.relational import (
     Equality,
     GreaterThan,
@@ -26,6 +25,9 @@ from symbinfo.core.relation import Relation
 from symbinfo.core.trees import nodes
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import BadInput, ChainedComparison
+
+if TYPE_CHECKING:
+    from sympy.core.basic import Basic
 
 _RELATIONS = {
     Equality: Relation.EQ,

@@ -17,6 +17,7 @@ from symbinfo.kernel.proof import Lemma, Proof, Step, Unfold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
     from sympy.core.basic import Basic
 
     from symbinfo.core.hypotheses import Hypothesis

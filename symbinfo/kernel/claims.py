@@ -158,7 +158,7 @@ class Claims:
 
     def _sequence_in_range(self, old: Sequence, new: Basic) -> None:
         letters = [Dummy(integer=True, nonnegative=True) for _ in old.sizes]
-        self._term_in_range(old(*letters), new(*letters))  # type: ignore[operator]
+        self._term_in_range(old(*letters), new(*letters))
 
     def _term_in_range(self, old: Term, new: Expr) -> None:
         if not all(map(is_letter, old.letters)) or len(set(old.letters)) != len(old.letters):

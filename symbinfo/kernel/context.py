@@ -175,7 +175,7 @@ class Context:
         self.signs.bounds[name] = Interval(_exact(low), not closed, _exact(high), not upper_in)
 
     def _load(self) -> None:
-        from symbinfo.kernel.reader import Reader  # noqa: PLC0415 - the reader needs a context
+        from symbinfo.kernel.reader import Reader
 
         reader = Reader(self, open_measures=True)
         for table in self.tables:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from symbinfo.core.facts import Fact
     from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.kernel.context import Context
-    from symbinfo.kernel.rules import Independence
     from symbinfo.kernel.reader import Letters, Reader
+    from symbinfo.kernel.rules import Independence
 
 
 @final

@@ -120,6 +120,6 @@ def mend(sides: tuple[Basic, ...]) -> str:
         f"AbsolutelyContinuous({m.args[0]}, {m.args[1]})"
         for side in sides
         for m in side.atoms(Measure)
-        if len(m.args) == 2 and all(isinstance(arg, Pmf) for arg in m.args)  # noqa: PLR2004
+        if len(m.args) == 2 and all(isinstance(arg, Pmf) for arg in m.args)
     }
     return f"assume {' and '.join(sorted(pairs))}" if pairs else ""

@@ -77,7 +77,7 @@ def _choices(variables: Group) -> Iterator[tuple[CopyOf, ...]]:
 
 
 def _third(first: CopyOf) -> Iterator[CopyOf]:
-    """Copy one of the variables that two were copied over, over the other, an original and its copy.
+    """Copy one that two were copied over, over the other, an original and its copy.
 
     The copy steps of Dougherty, Freiling and Zeger (2011) are of this kind.
     """

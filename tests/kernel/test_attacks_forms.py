@@ -85,7 +85,7 @@ def test_sums_start_at_zero():
 
 @pytest.mark.parametrize("high", [-1, n - 2, m - n])
 def test_an_empty_sum_is_not_an_alphabet(high):
-    with pytest.raises(StepRejected, match="not known to be positive|not those of an alphabet"):
+    with pytest.raises(StepRejected, match=r"not known to be positive|not those of an alphabet"):
         unfold(Sum(t, (x, 0, high)), t * (high + 1))
 
 
@@ -246,7 +246,7 @@ def test_what_has_no_number_has_no_enclosure(side):
     "side", [S.NaN, S.ImaginaryUnit, Symbol("z"), S(1) / 3 + 0.1, S.ComplexInfinity, f(t, s)]
 )
 def test_what_is_not_real_is_not_understood(side):
-    with pytest.raises(StepRejected, match="there is no rule for|is not known to be real"):
+    with pytest.raises(StepRejected, match=r"there is no rule for|is not known to be real"):
         calc(side).eq(side, by=Unfold()).qed()
 
 
@@ -313,7 +313,7 @@ def test_a_bound_with_known_sizes_is_not_written_out():
 
 def test_an_intermediate_law_is_a_law():
     fair, coin = Entropy(Bernoulli(Rational(1, 2))), Entropy(Bernoulli(s))
-    with pytest.raises(StepRejected, match="the probability s may be negative|1 - s may be neg"):
+    with pytest.raises(StepRejected, match=r"(the probability s|1 - s) may be neg"):
         calc(fair).eq(fair + coin, by=Unfold()).eq(fair, by=Unfold()).qed()
 
 

@@ -22,12 +22,13 @@ from sympy import (
     sqrt,
 )
 
-from symbinfo.core.atoms import Weighted, letter, n, parameter, sequence
+from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter, sequence
 from symbinfo.core.constraints import CopyOf
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
     Concave,
     Differentiable,
+    Equal,
     ForAll,
     FullSupport,
     FunctionOf,
@@ -39,6 +40,7 @@ from symbinfo.core.variables import conditional_law, law, random_variables
 from symbinfo.derive.calc import calc
 from symbinfo.errors import NotUnderstood, StepRejected, Undefined
 from symbinfo.kernel.context import Context
+from symbinfo.kernel.factor import divide
 from symbinfo.kernel.forms import Gen, Key, freeze, generator, number
 from symbinfo.kernel.logs import factors
 from symbinfo.kernel.normal_form import normalise
@@ -365,3 +367,109 @@ def test_bounds_over_several_letters():
     assert calc(Entropy(X, Y)).le(Entropy(X) + Entropy(Y), by=bound).qed()
     theorem = calc(t * t).eq(t**2, by=Unfold()).qed()
     assert calc(2 * Integer(3)).eq(6, by=Differentiate(Lemma(theorem), t, ((t, S(3)),))).qed()
+
+
+def test_events_that_cannot_happen():
+    same = Sum(XLogY(KroneckerDelta(x, y) * p(x), p(y)), (x, 0, n - 1), (y, 0, n - 1))
+    assert unfold(same, -Entropy(p))
+
+
+def test_a_support_inside_a_support():
+    inner = Weighted(p(c), q(c) / p(c))
+    assert unfold(Weighted(p(c), 1 / (1 + inner)), Weighted(p(c), 1 / (1 + q(c))))
+
+
+def test_an_equation_of_logarithms_of_negative_numbers():
+    low, lower, b = parameter("low", -3, 0), parameter("lower", -3, -1), parameter("b", 0, oo)
+    product = low * lower + low
+    refused(WRONG, b, -product, ForAll(log(b), log(product)))
+
+
+def test_a_quotient_by_a_negative_number_keeps_its_value():
+    low, high = parameter("low", 1, 2), parameter("high", 1, 2)
+    bottom = (1 - low) * p(c) + (1 - high) * q(c)
+    ratio = Weighted(p(c), expand(bottom * (q(d) + 2)) / bottom)
+    refused(WRONG, ratio, Weighted(p(c), q(d) + 1))
+
+
+def test_an_intermediate_joint_law_is_a_law():
+    A = random_variables("A B", law={(0, 0): t, (1, 1): 1 - t})[0]
+    fair = Entropy(Bernoulli(Rational(1, 2)))
+    with pytest.raises(StepRejected, match="may be negative"):
+        calc(fair).eq(fair + Entropy(A), by=Unfold()).eq(fair, by=Unfold()).qed()
+    given = [ForAll(s, 1)]
+    v = parameter("v", 0, 1)
+    C, E = random_variables("C E", law={(0, 0): v, (1, 1): 1 - v})
+    assert calc(Entropy(C) + s, given).eq(Entropy(E) + 1, by=Unfold()).qed()
+
+
+def test_equations_that_bear_on_one_another():
+    v = sequence("v", lower=0)
+    total = Sum(w(x), *limits)
+    doubled = ForAll(w(k), 2 * v(k), (k, 0, n - 1))
+    none = (ForAll(p(c), 0), ForAll(t, Weighted(p(c), 7) + s))
+    assert unfold(t, s, *none)
+    assert unfold(t, 1 / (2 * Sum(v(x), *limits)), ForAll(t, 1 / total), doubled)
+    refused(WRONG, t, s, ForAll(t * log(2), s))
+    two = (Tuple(x, 0, n - 1), Tuple(y, 0, n - 1))
+    refused(WRONG, f(w(c) * w(d)), 0, ForAll(f(w(x) * w(y)), g(w(x)) * g(w(y)), *two))
+
+
+def test_a_quotient_of_parameters_is_not_bounded():
+    v = parameter("v", 2, 3)
+    with pytest.raises(StepRejected, match="not a sum of products"):
+        calc(u / v).le(1, by=Nonnegative(1 - u / v)).qed()
+
+
+def test_only_whole_polynomials_are_divided():
+    one = generator(Gen("pi"))
+    with pytest.raises(ArithmeticError, match="the content does not divide"):
+        divide(one, {key: Fraction(1, 2) for key in one})
+
+
+def test_a_sum_is_positive_where_one_of_its_terms_is():
+    met = Sum(p(x) * q(x), *limits)
+    inside = Sum(p(x) * q(x) ** 2, *limits)
+    assert calc(-XLogY(met, inside)).lt(oo, by=Infinite()).qed()
+    with pytest.raises(StepRejected, match="may be infinite"):
+        calc(-XLogY(met, Sum(p(x) * r(x), *limits))).lt(oo, by=Infinite()).qed()
+    mix = Mixture(u, p, q)
+    refused("inside a logarithm|oo|infinite", Weighted(mix(c), log(law(X)(x))), t)
+
+
+def test_products_of_laws_are_bounded():
+    joint, second = law(X, Y)(x, y), law(Y)(y)
+    product = law(X)(x) * joint / second
+    assert calc(product, [FullSupport(law(Y))]).le(1, by=Nonnegative(1 - product)).qed()
+
+
+def test_letters_that_meet_inside_a_denominator():
+    table = sequence("table", (n, n), lower=0)
+    total = Sum(table(x, y), (y, 0, n - 1))
+    here = Sum(KroneckerDelta(x, c) / total, *limits)
+    assert unfold(here, 1 / Sum(table(c, y), (y, 0, n - 1)))
+
+
+def test_enclosures_of_quotients():
+    value = 1 / (1 + exp(S.One))
+    assert calc(value).lt(Rational(27, 100), by=Enclosure()).qed()
+    assert calc(value + S.Pi).gt(3, by=Enclosure()).qed()
+
+
+def test_equality_on_explicit_laws():
+    v = parameter("v", 0, 1)
+    gibbs = calc(D(p, q)).ge(Sum(p(x) - q(x), *limits), by=LogBound(p(x), q(x), limits))
+    gibbs = gibbs.eq(0, by=Unfold()).qed(equality=Equal(p, q))
+    coins = Bernoulli(u), Bernoulli(v)
+    step = calc(D(*coins)).ge(0, by=Lemma(gibbs, ((p, coins[0]), (q, coins[1]))))
+    assert step.qed(equality=Equal(*coins))
+    with pytest.raises(StepRejected, match="do not give this equality condition"):
+        step.qed(equality=ForAll(u, Rational(1, 2)))
+
+
+def test_hypotheses_that_are_equations_follow_from_equations():
+    same = calc(Entropy(p), [Equal(p, q)]).eq(Entropy(q), by=Unfold()).qed()
+    lemma = Lemma(same)
+    assert calc(Entropy(p), [Equal(p, r), Equal(r, q)]).eq(Entropy(q), by=lemma).qed()
+    with pytest.raises(StepRejected, match="the lemma needs the hypothesis p = q"):
+        calc(Entropy(p), [Equal(p, r)]).eq(Entropy(q), by=lemma).qed()

@@ -46,6 +46,7 @@ def read(text):
         (r"H(X) \le \log\lvert\mathcal{X}\rvert", "H(X) <= log |X|"),
         (r"\frac{1}{2} H(X) \ge 0", "1/2 H(X) >= 0"),
         (r"\tfrac12 H(X) \ge \dfrac1{10}", "1/2 H(X) >= 1/10"),
+        (r"\frac.5 2 H(X) \ge 0", "1/4 H(X) >= 0"),
         (r"\frac{H(X) + H(Y)}{2} \ge 0", "(H(X) + H(Y))/2 >= 0"),
         (r"1 - \frac{H(X)}{\frac{3}{2}} = 0", "1 - H(X)/(3/2) = 0"),
         (r"2 \cdot H(X) = 3 \times H(Y)", "2*H(X) = 3*H(Y)"),

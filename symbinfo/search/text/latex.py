@@ -133,7 +133,7 @@ class _Reader:
             return self._braced(first)
         if first.kind in _FONTS or first.kind in _MARKS or first.kind in _UPRIGHT:
             return [first, *self._wrapped(self._raw(first, level + 1), first)]
-        if first.kind != "number" or len(first.text) == 1:
+        if first.kind != "number" or len(first.text) == 1 or first.text[0] == ".":
             return [first]
         self.found.append(Token("number", first.text[1:], first.position + 1))
         return [Token("number", first.text[0], first.position)]
