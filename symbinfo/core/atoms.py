@@ -304,13 +304,13 @@ def check_size(size: object) -> Expr:
     return value
 
 
-def check_letter(index: object, size: Expr, name: str) -> Expr:
-    """Return the letter as an expression; a number out of range is refused."""
-    value = exact(index, f"the letter of {name}")
+def check_letter(index: object, size: Expr, owner: object) -> Expr:
+    """Return the letter as an expression; a number out of range of the owner is refused."""
+    value = index if isinstance(index, Symbol) else exact(index, "a letter")
     if value.is_Integer and (value < 0 or (size.is_Integer and value >= size)):
-        msg = f"{name} has the letters 0 to {size - 1}, got {value}"
+        msg = f"{owner} has the letters 0 to {size - 1}, got {value}"
         raise BadInput(msg)
     if not (value.is_Integer or isinstance(value, Symbol)):
-        msg = f"a letter of {name} is a symbol or a whole number, got {value}"
+        msg = f"a letter of {owner} is a symbol or a whole number, got {value}"
         raise BadInput(msg)
     return value

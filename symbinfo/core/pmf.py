@@ -34,7 +34,7 @@ class Pmf(Basic):  # type: ignore[misc]
             msg = f"{self} takes {len(self.sizes)} letters, got {len(letters)}"
             raise BadInput(msg)
         pairs = zip(letters, self.sizes, strict=True)
-        return self.probability(*(check_letter(x, size, str(self)) for x, size in pairs))
+        return self.probability(*(check_letter(x, size, self) for x, size in pairs))
 
     @property
     def size(self) -> Expr:

@@ -18,7 +18,7 @@ from symbinfo.kernel.forms import (
 )
 from symbinfo.kernel.logs import factors, rational
 from symbinfo.kernel.normal_form import resolve
-from symbinfo.kernel.signs import single
+from symbinfo.kernel.shapes import single
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

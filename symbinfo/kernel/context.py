@@ -26,11 +26,12 @@ from symbinfo.core.trees import nodes
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import NotUnderstood
 from symbinfo.kernel import learn
+from symbinfo.kernel.bounds import UNBOUNDED, Interval
 from symbinfo.kernel.forms import Form, freeze, number, subtract
 from symbinfo.kernel.logs import Event
 from symbinfo.kernel.rebuild import guard_factors
 from symbinfo.kernel.rules import Rules
-from symbinfo.kernel.signs import NOTHING, UNBOUNDED, Interval, Positives, Signs
+from symbinfo.kernel.signs import NOTHING, Positives, Signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

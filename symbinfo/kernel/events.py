@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from symbinfo.errors import Undefined
 from symbinfo.kernel.forms import Frozen, form_letters, rename_frozen, rename_key, thaw
 from symbinfo.kernel.logs import Event
-from symbinfo.kernel.signs import single
+from symbinfo.kernel.shapes import single
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -20,7 +20,8 @@ from symbinfo.kernel.forms import (
 from symbinfo.kernel.logs import exponential, inverse
 from symbinfo.kernel.rebuild import guard_factors, rebuild
 from symbinfo.kernel.rules import Copies, Equation, Independence
-from symbinfo.kernel.signs import NOTHING, Pattern, single
+from symbinfo.kernel.shapes import Pattern, single
+from symbinfo.kernel.signs import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -60,7 +60,7 @@ from symbinfo.kernel.logs import (
 )
 from symbinfo.kernel.rebuild import rebuild
 from symbinfo.kernel.rules import law_gen
-from symbinfo.kernel.signs import primitive, single
+from symbinfo.kernel.shapes import primitive, single
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

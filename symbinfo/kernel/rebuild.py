@@ -18,7 +18,8 @@ from symbinfo.kernel.forms import (
     thaw,
 )
 from symbinfo.kernel.logs import as_product, exponential, factors, inverse, log_form, rational
-from symbinfo.kernel.signs import NOTHING, Signs, primitive
+from symbinfo.kernel.shapes import primitive
+from symbinfo.kernel.signs import NOTHING, Signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

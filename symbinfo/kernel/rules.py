@@ -6,7 +6,7 @@ from itertools import count
 from typing import NamedTuple, final
 
 from symbinfo.kernel.forms import Form, Frozen, Gen, Key, rename_frozen, rename_key, thaw
-from symbinfo.kernel.signs import match
+from symbinfo.kernel.shapes import match
 
 
 class Equation(NamedTuple):

@@ -16,7 +16,7 @@ from symbinfo.kernel.forms import Form, rename_frozen
 from symbinfo.kernel.logs import Event, Value
 from symbinfo.kernel.normal_form import is_zero
 from symbinfo.kernel.reader import Reader
-from symbinfo.kernel.signs import Pattern
+from symbinfo.kernel.shapes import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

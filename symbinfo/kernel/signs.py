@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import product
-from typing import NamedTuple, final
+from typing import final
 
-from symbinfo.kernel.factor import affine, content, factor
+from symbinfo.kernel.bounds import (
+    NONNEGATIVE,
+    POSITIVE,
+    PROBABILITY,
+    UNBOUNDED,
+    Interval,
+    box_nonnegative,
+    dominated,
+    lower_bound,
+)
+from symbinfo.kernel.factor import affine, factor
 from symbinfo.kernel.forms import (
-    UNIT,
     Form,
     Frozen,
     Gen,
@@ -16,39 +25,16 @@ from symbinfo.kernel.forms import (
     Monomial,
     form_letters,
     freeze,
-    gen_letters,
     rename_frozen,
-    rename_gen,
     rename_key,
     scale,
     subtract,
     thaw,
 )
+from symbinfo.kernel.shapes import Pattern, constant, match, parametric, plain, primitive, single
 
 Positives = frozenset[Frozen]
 NOTHING: Positives = frozenset()
-
-
-class Interval(NamedTuple):
-    """Bounds, None where there is none, and whether each is left out."""
-
-    low: Fraction | int | None = None
-    open_low: bool = False
-    high: Fraction | int | None = None
-    open_high: bool = False
-
-
-UNBOUNDED = Interval()
-_PROBABILITY = Interval(low=0, high=1)
-_POSITIVE = Interval(low=0, open_low=True)
-_NONNEGATIVE = Interval(low=0)
-
-
-class Pattern(NamedTuple):
-    """For all letters "?...": if every guard is positive, so is the value."""
-
-    guards: tuple[Frozen, ...]
-    value: Frozen
 
 
 @final
@@ -68,25 +54,25 @@ class Signs:
         """Return bounds of a generator."""
         match gen.kind:
             case "prob" | "law" | "delta":
-                return _PROBABILITY
+                return PROBABILITY
             case "sym" | "seq":
                 return self.bounds.get(gen.ids[0], UNBOUNDED)
             case "exp" | "pi":
-                return _POSITIVE
+                return POSITIVE
             case "log" if (value := constant(gen.payload[0])) is not None:
-                return _POSITIVE if value > 1 else UNBOUNDED
+                return POSITIVE if value > 1 else UNBOUNDED
             case "sum":
                 inside = thaw(gen.payload[0])
                 good = all(
                     c > 0 and self._monomial_nonnegative(k.monomial) for k, c in inside.items()
                 )
-                return _NONNEGATIVE if good else UNBOUNDED
+                return NONNEGATIVE if good else UNBOUNDED
             case "val":
                 inside = thaw(gen.payload[0])
                 if self.positive(inside):
-                    return _POSITIVE
+                    return POSITIVE
                 good = self.nonnegative(inside)
-                return _NONNEGATIVE if good else UNBOUNDED
+                return NONNEGATIVE if good else UNBOUNDED
             case _:
                 return UNBOUNDED
 
@@ -213,7 +199,7 @@ class Signs:
             return True  # for parameters alone, the bounds and the factors below say as much
         if self._proportional_to_order(form) or self._by_whole_pattern(form, known):
             return True
-        low, strict = self._lower_bound(form)
+        low, strict = lower_bound(form, self.interval)
         if low is not None and (low > 0 or (low == 0 and strict)):
             return True
         return self._by_factors(form, known)
@@ -249,10 +235,13 @@ class Signs:
         if self.positive(form) or self._termwise_nonnegative(form):
             return True
         if plain(form):
-            low, _ = self._lower_bound(form)
+            low, _ = lower_bound(form, self.interval)
             if low is not None and low >= 0:
                 return True
-        return self._dominated(form)
+        return self._monomials_nonnegative(form) and dominated(form, self.interval)
+
+    def _monomials_nonnegative(self, form: Form) -> bool:
+        return all(self._monomial_nonnegative(key.monomial) for key in form)
 
     def _monomial_nonnegative(self, monomial: Monomial) -> bool:
         return all(e % 2 == 0 or self.gen_nonnegative(gen) for gen, e in monomial)
@@ -281,7 +270,7 @@ class Signs:
                     return None
                 factors |= {self.factor(gen) for gen, _ in inner.monomial}
             elif not self._parameters_positive(coefficient):
-                low, _ = self._lower_bound(coefficient)
+                low, _ = lower_bound(coefficient, self.interval)
                 if low is None or low < 0:
                     return None
                 factors.add(primitive(coefficient))
@@ -293,7 +282,7 @@ class Signs:
         return freeze({Key(monomial=((gen, 1 if self.gen_nonnegative(gen) else 2),)): 1})
 
     def _parameters_positive(self, form: Form) -> bool:
-        low, strict = self._lower_bound(form)
+        low, strict = lower_bound(form, self.interval)
         if low is not None and (low > 0 or (low == 0 and strict)):
             return True
         return self._proportional_to_order(form) or self._by_factors(form, NOTHING)
@@ -338,135 +327,3 @@ class Signs:
                 ):
                     return True
         return False
-
-    def _lower_bound(self, form: Form) -> tuple[Fraction | int | None, bool]:
-        total: Fraction | int = 0
-        strict = False
-        for key, c in form.items():
-            low, open_low, high, open_high = self._monomial_interval(key.monomial)
-            bound, is_open = (low, open_low) if c > 0 else (high, open_high)
-            if bound is None:
-                return None, False
-            total += c * bound
-            strict = strict or is_open
-        return total, strict
-
-    def _monomial_interval(self, monomial: Monomial) -> Interval:
-        if len(monomial) == 1 and monomial[0][1] == 1:
-            return self.interval(monomial[0][0])
-        low: Fraction | int = 1
-        high: Fraction | int | None = 1
-        open_low = False
-        for gen, e in monomial:
-            box = self.interval(gen)
-            if e < 0 or box.low is None or box.low < 0:
-                return UNBOUNDED
-            low *= box.low**e
-            open_low = open_low or box.open_low
-            high = None if high is None or box.high is None else high * box.high**e
-        return Interval(low, open_low=open_low and low > 0, high=high)
-
-    def _dominated(self, form: Form) -> bool:
-        """Match each negative term with a positive one that is at least as large."""
-        plus = {key: c for key, c in form.items() if c > 0}
-        if not all(self._monomial_nonnegative(key.monomial) for key in form):
-            return False
-        for key, c in form.items():
-            if c > 0:
-                continue
-            for other in sorted(plus):
-                if plus[other] >= -c and self._at_least(other, key):
-                    plus[other] += c
-                    break
-            else:
-                return False
-        return True
-
-    def _at_least(self, large: Key, small: Key) -> bool:
-        if large.binders != small.binders or not set(large.guard) <= set(small.guard):
-            return False
-        top, bottom = dict(large.monomial), dict(small.monomial)
-        for gen in set(top) & set(bottom):
-            shared = min(top[gen], bottom[gen])
-            top[gen] -= shared
-            bottom[gen] -= shared
-        if any(top.values()) or not self._conditionals_only(bottom):
-            return False
-        boxes = [self.interval(gen) for gen, e in bottom.items() if e]
-        return all(box_nonnegative(box) and box.high is not None and box.high <= 1 for box in boxes)
-
-    def _conditionals_only(self, powers: dict[Gen, int]) -> bool:
-        """Cancel each marginal in a denominator against a joint law; both are at most 1."""
-        for low in [gen for gen, e in powers.items() if e < 0]:
-            if low.kind != "law":
-                return False
-            wanted = set(zip(low.ids, low.letters, strict=True))
-            for high, e in powers.items():
-                while e > 0 and powers[low] < 0 and high.kind == "law":
-                    if not wanted <= set(zip(high.ids, high.letters, strict=True)):
-                        break
-                    powers[low] += 1
-                    powers[high] -= 1
-                    e -= 1  # noqa: PLW2901 - what is left of this power
-        return all(e >= 0 for e in powers.values())
-
-
-def constant(frozen: Frozen) -> Fraction | int | None:
-    """Return the number that a frozen form is, or None."""
-    if len(frozen) == 1 and frozen[0][0] == UNIT:
-        return frozen[0][1]
-    return None
-
-
-def primitive(form: Form) -> Frozen:
-    """Return the form without its positive constant factor."""
-    return freeze(scale(form, 1 / abs(content(form))))
-
-
-def parametric(form: Form) -> bool:
-    """Whether a form is a sum of several terms of parameters alone."""
-    return len(form) > 1 and all(gen.kind == "sym" for key in form for gen, _ in key.monomial)
-
-
-def box_nonnegative(box: Interval) -> bool:
-    """Whether an interval has no negative number."""
-    return box.low is not None and box.low >= 0
-
-
-def plain(form: Form) -> bool:
-    """Whether no term has bound letters or guards."""
-    return all(not key.binders and not key.guard for key in form)
-
-
-def single(frozen: Frozen) -> Gen | None:
-    """Return the generator if the form is just one generator, else None."""
-    if len(frozen) != 1:
-        return None
-    ((key, coefficient),) = frozen
-    if coefficient != 1 or key.binders or key.guard or len(key.monomial) != 1:
-        return None
-    gen, exponent = key.monomial[0]
-    return gen if exponent == 1 else None
-
-
-def match(pattern: Gen, gen: Gen) -> dict[str, str] | None:
-    """Return letters to put for the "?" letters of the pattern, or None."""
-    if pattern.kind != gen.kind or pattern.ids != gen.ids:
-        return None
-    if pattern.payload or gen.payload:
-        found = _match_payload(pattern, gen)
-        return found if found is not None and rename_gen(pattern, found) == gen else None
-    names: dict[str, str] = {}
-    for wanted, letter in zip(pattern.letters, gen.letters, strict=True):
-        expected = names.setdefault(wanted, letter) if wanted.startswith("?") else wanted
-        if expected != letter:
-            return None
-    return names
-
-
-def _match_payload(pattern: Gen, gen: Gen) -> dict[str, str] | None:
-    wanted, here = sorted(gen_letters(pattern)), sorted(gen_letters(gen))
-    holes = [name for name in wanted if name.startswith("?")]
-    if len(holes) > 1 or (holes and len(here) != 1):
-        return None
-    return dict.fromkeys(holes, here[0] if here else "")

@@ -11,7 +11,7 @@ from sympy.core.function import AppliedUndef
 
 from symbinfo.core.atoms import Weighted, XLogY, exact
 from symbinfo.core.measure import Measure
-from symbinfo.core.pmf import Probability
+from symbinfo.core.pmf import Probability, TabularPmf
 from symbinfo.errors import BadInput, NotUnderstood, Undefined
 from symbinfo.numeric.definitions import opened
 from symbinfo.numeric.vectors import MEASURES, parse_vectors
@@ -121,6 +121,8 @@ def _atom(expr: Expr) -> Expr:
 
 def _probability(expr: Probability, at: Values) -> Expr:
     letters = [_value(letter, at) for letter in expr.letters]
+    if isinstance(expr.pmf, TabularPmf):
+        return _value(expr.pmf.probability(*letters), at)
     value = expr.pmf.xreplace(at)(*letters)
     if isinstance(value, Probability):
         msg = f"{expr.pmf} has no value: only explicit distributions can be evaluated"
