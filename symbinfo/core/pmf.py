@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Expr, Integer, KroneckerDelta, Rational, S, Sum, Symbol, Tuple, cancel
+from sympy import Expr, Integer, KroneckerDelta, Rational, S, Sum, Symbol, Tuple, cancel, expand
 from sympy.core.basic import Basic
 from sympy.core.symbol import Str
 
@@ -368,7 +368,7 @@ def explicit_pmf(table: Mapping[Any, object]) -> ExplicitPmf:
     total = sum(values, S.Zero)
     if any(isinstance(value, float) for value in table.values()) and total != 1:
         values, total = _near_one(values, total), S.One
-    if total != 1 and cancel(total - 1) != 0:
+    if total != 1 and expand(total - 1) != 0 and cancel(total - 1) != 0:
         msg = f"the probabilities must sum to 1, got the sum {total}"
         raise BadInput(msg)
     return ExplicitPmf(Tuple(*map(as_label, table)), Tuple(*values))
