@@ -91,6 +91,10 @@ class Statement:
         return display.latex(self)
 
 
+MOST_ROWS = 16
+"""How many rows of an explicit law are shown."""
+
+
 def setting(parts: tuple[Basic, ...]) -> tuple[str, ...]:
     """Return what is not to be seen from names: sizes, explicit laws, and tables taken as laws."""
     found = sorted(nodes(parts), key=str)
@@ -123,6 +127,8 @@ def joint(variables: list[RandomVariable]) -> list[tuple[str, ExplicitPmf]]:
 
 def table_text(table: ExplicitPmf) -> str:
     """Return a table of probabilities as text: (0, 0): 1/2, (1, 1): 1/2."""
+    if len(table.labels) > MOST_ROWS:
+        return f"of a table with {len(table.labels)} rows"
     rows = zip(table.labels, table.probabilities, strict=True)
     return ", ".join(f"{label}: {probability}" for label, probability in rows)
 

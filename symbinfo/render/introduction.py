@@ -9,7 +9,7 @@ from sympy.core.function import AppliedUndef
 from symbinfo.core.atoms import Parameter, Sequence
 from symbinfo.core.hypotheses import ForAll, Smooth
 from symbinfo.core.pmf import EmpiricalPmf, PointMass, RowPmf, SymbolicPmf, Uniform
-from symbinfo.core.statement import doubtful, joint
+from symbinfo.core.statement import MOST_ROWS, doubtful, joint
 from symbinfo.core.trees import nodes
 from symbinfo.core.variables import RandomVariable
 from symbinfo.render.intervals import of_parameter, of_sequence
@@ -132,6 +132,9 @@ def explicit_laws(parts: tuple[Basic, ...], printer: Printer) -> list[str]:
     variables = [v for v in found if isinstance(v, RandomVariable)]
     sentences = []
     for names, table in joint(variables):
+        if len(table.labels) > MOST_ROWS:
+            sentences.append(f"The law of ${names}$ is a table with {len(table.labels)} rows.")
+            continue
         rows = ", ".join(
             f"${printer.doprint(p)}$ at ${printer.doprint(label)}$"
             for label, p in zip(table.labels, table.probabilities, strict=True)

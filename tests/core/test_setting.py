@@ -53,3 +53,11 @@ def test_a_condition_that_is_not_told_is_not_used() -> None:
         instantiate(prove(KLDivergence(p, q) >= 0), {p: Bernoulli(a), q: Bernoulli(t)})
     with pytest.raises(StepRejected, match="may be negative"):
         instantiate(prove(Entropy(p) <= log(p.size)), {p: Bernoulli(a)})
+
+
+def test_a_long_law_is_only_counted() -> None:
+    law = {(i, j): Rational(1, 25) for i in range(5) for j in range(5)}
+    X, Y = random_variables("X Y", law=law)
+    theorem = prove(equal(Entropy(X, Y), log(25)))
+    assert str(theorem).endswith("where (X, Y) has the law of a table with 25 rows")
+    assert "is a table with 25 rows." in theorem_latex(theorem)
