@@ -12,6 +12,7 @@ from symbinfo.errors import BadInput
 from symbinfo.kernel import events
 from symbinfo.kernel.calculus import differentiate, has_name, variable_of
 from symbinfo.kernel.claims import Claim, Claims
+from symbinfo.kernel.duties import Duties
 from symbinfo.kernel.forms import Form, Gen, freeze, multiply, scale, subtract
 from symbinfo.kernel.normal_form import is_zero, resolve
 from symbinfo.kernel.proof import Differentiate, Integrate, Lemma
@@ -52,7 +53,7 @@ def _equation_of(evidence: Differentiate, room: Room) -> tuple[Form, Form, froze
     lhs: Basic
     rhs: Basic
     if isinstance(source, Lemma):
-        instance = Claims(room.context, room.opened).instance(source)
+        instance = Duties(room.context, room.opened).instance(source)
         _unrestricted(variable, room)
         if instance.relation is not Relation.EQ:
             msg = "only equations can be differentiated"

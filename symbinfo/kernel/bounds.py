@@ -34,6 +34,23 @@ def box_nonnegative(box: Interval) -> bool:
     return box.low is not None and box.low >= 0
 
 
+def box_positive(box: Interval) -> bool:
+    """Whether an interval has positive numbers only."""
+    return box.low is not None and (box.low > 0 or (box.low == 0 and box.open_low))
+
+
+def surely_positive(form: Form, interval: Boxes) -> bool:
+    """Whether a form is positive by the bounds of its generators."""
+    low, strict = lower_bound(form, interval)
+    return low is not None and (low > 0 or (low == 0 and strict))
+
+
+def surely_nonnegative(form: Form, interval: Boxes) -> bool:
+    """Whether a form is at least 0 by the bounds of its generators."""
+    low, _ = lower_bound(form, interval)
+    return low is not None and low >= 0
+
+
 def lower_bound(form: Form, interval: Boxes) -> tuple[Fraction | int | None, bool]:
     """Return a lower bound, None if none is known, and whether it is never met."""
     total: Fraction | int = 0

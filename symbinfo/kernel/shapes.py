@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from symbinfo.kernel.factor import content
@@ -10,14 +11,16 @@ from symbinfo.kernel.forms import (
     Form,
     Frozen,
     Gen,
+    Key,
     freeze,
     gen_letters,
     rename_gen,
     scale,
+    subtract,
 )
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from collections.abc import Iterable
 
 
 class Pattern(NamedTuple):
@@ -81,3 +84,35 @@ def _match_payload(pattern: Gen, gen: Gen) -> dict[str, str] | None:
     if len(holes) > 1 or (holes and len(here) != 1):
         return None
     return dict.fromkeys(holes, here[0] if here else "")
+
+
+def in_joint_law(wanted: frozenset[tuple[str, str]], known: Iterable[Frozen]) -> bool:
+    """Whether a joint law is among the known ones that has all the wanted pairs."""
+    for frozen in known:
+        gen = single(frozen)
+        if gen is None or gen.kind != "law":
+            continue
+        if wanted <= set(zip(gen.ids, gen.letters, strict=True)):
+            return True
+    return False
+
+
+def by_parameters(form: Form) -> dict[Key, Form]:
+    """Return the form as polynomials in parameters, one for each product of the rest."""
+    groups: dict[Key, Form] = {}
+    for key, c in form.items():
+        apart = tuple(item for item in key.monomial if item[0].kind != "sym")
+        inside = tuple(item for item in key.monomial if item[0].kind == "sym")
+        group = groups.setdefault(Key(key.binders, key.guard, apart), {})
+        group[Key(monomial=inside)] = c
+    return groups
+
+
+def proportional(form: Form, others: Iterable[Form]) -> bool:
+    """Whether a form is a positive number times one of the others."""
+    for other in filter(None, others):
+        key = min(other)
+        ratio = Fraction(form.get(key, 0)) / other[key]
+        if ratio > 0 and not subtract(form, scale(other, ratio)):
+            return True
+    return False

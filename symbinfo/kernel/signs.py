@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from itertools import product
-from typing import final
+from typing import TYPE_CHECKING, final
 
 from symbinfo.kernel.bounds import (
     NONNEGATIVE,
@@ -13,8 +11,10 @@ from symbinfo.kernel.bounds import (
     UNBOUNDED,
     Interval,
     box_nonnegative,
+    box_positive,
     dominated,
-    lower_bound,
+    surely_nonnegative,
+    surely_positive,
 )
 from symbinfo.kernel.factor import affine, factor
 from symbinfo.kernel.forms import (
@@ -26,12 +26,26 @@ from symbinfo.kernel.forms import (
     form_letters,
     freeze,
     rename_frozen,
-    rename_key,
     scale,
     subtract,
     thaw,
 )
-from symbinfo.kernel.shapes import Pattern, constant, match, parametric, plain, primitive, single
+from symbinfo.kernel.shapes import (
+    Pattern,
+    by_parameters,
+    constant,
+    in_joint_law,
+    match,
+    parametric,
+    plain,
+    primitive,
+    proportional,
+    single,
+)
+from symbinfo.kernel.sums import some_term_positive
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Positives = frozenset[Frozen]
 NOTHING: Positives = frozenset()
@@ -89,14 +103,13 @@ class Signs:
         frozen = gen.payload[0] if gen.kind == "val" else freeze({Key(monomial=((gen, 1),)): 1})
         if frozen in known:
             return True
-        box = self.interval(gen)
-        if box.low is not None and (box.low > 0 or (box.low == 0 and box.open_low)):
+        if box_positive(self.interval(gen)):
             return True
         if gen in seen:
             return False
         if gen.kind == "law" and self._marginal_of_known(gen, known):
             return True
-        if gen.kind == "sum" and self._some_instance(gen, known):
+        if gen.kind == "sum" and some_term_positive(gen, known, self):
             return True
         return any(self._by_pattern(p, gen, known, (*seen, gen)) for p in self.patterns)
 
@@ -105,7 +118,7 @@ class Signs:
         seen = set(pending)
         while pending:
             wanted = pending.pop()
-            if self._marginal(wanted, known):
+            if in_joint_law(wanted, known):
                 return True
             names = {name for name, _ in wanted}
             for copies, over in self.copies:
@@ -113,47 +126,6 @@ class Signs:
                     more = frozenset((copies.get(name, name), letter) for name, letter in wanted)
                     pending += [more] if more not in seen else []
                     seen.add(more)
-        return False
-
-    def _marginal(self, wanted: frozenset[tuple[str, str]], known: Positives) -> bool:
-        for frozen in known:
-            other = single(frozen)
-            if other is None or other.kind != "law":
-                continue
-            if wanted <= set(zip(other.ids, other.letters, strict=True)):
-                return True
-        return False
-
-    def _some_instance(self, gen: Gen, known: Positives) -> bool:
-        (term,) = gen.payload[0] if len(gen.payload[0]) == 1 else (None,)
-        if term is None or not box_nonnegative(self.interval(gen)):
-            return False
-        key, _ = term
-        bound = [name for name, _ in key.binders]
-        if self._some_letter(key, bound):
-            return True
-        here = sorted(set().union(*map(form_letters, known))) if known else []
-        for choice in product(*([*here, name] for name in bound)):
-            names = dict(zip(bound, choice, strict=True))
-            inner = rename_key(Key((), key.guard, key.monomial), names)
-            guards = all(self.positive(thaw(g), known) for g in inner.guard)
-            if guards and all(self.gen_positive(g, known) for g, _ in inner.monomial):
-                return True
-        return False
-
-    def _some_letter(self, key: Key, bound: list[str]) -> bool:
-        """Whether a term is positive at the letters at which some distribution is."""
-        laws = [gen for gen, _ in key.monomial] + [g for g in map(single, key.guard) if g]
-        for law in laws:
-            if law.kind not in ("prob", "law") or not set(law.letters) <= set(bound):
-                continue
-            if len(set(law.letters)) != len(law.letters):
-                continue
-            known: Positives = frozenset({freeze({Key(monomial=((law, 1),)): 1})})
-            if all(self.positive(thaw(g), known) for g in key.guard) and all(
-                self.gen_positive(gen, known) for gen, _ in key.monomial
-            ):
-                return True
         return False
 
     def _by_pattern(
@@ -197,12 +169,9 @@ class Signs:
             return True
         if not parametric(form) and self._termwise_positive(form, known):
             return True  # for parameters alone, the bounds and the factors below say as much
-        if self._proportional_to_order(form) or self._by_whole_pattern(form, known):
+        if proportional(form, self.orders) or self._by_whole_pattern(form, known):
             return True
-        low, strict = lower_bound(form, self.interval)
-        if low is not None and (low > 0 or (low == 0 and strict)):
-            return True
-        return self._by_factors(form, known)
+        return surely_positive(form, self.interval) or self._by_factors(form, known)
 
     def _exceeds_any(self, form: Form, known: Positives) -> bool:
         return any(self._exceeds(form, thaw(g)) for g in known)
@@ -234,10 +203,8 @@ class Signs:
             return True
         if self.positive(form) or self._termwise_nonnegative(form):
             return True
-        if plain(form):
-            low, _ = lower_bound(form, self.interval)
-            if low is not None and low >= 0:
-                return True
+        if plain(form) and surely_nonnegative(form, self.interval):
+            return True
         return self._monomials_nonnegative(form) and dominated(form, self.interval)
 
     def _monomials_nonnegative(self, form: Form) -> bool:
@@ -252,14 +219,8 @@ class Signs:
         Each product is given by its factors that may be 0. Terms that differ only in
         parameters are taken together, as in p(x) - t p(x) = (1 - t) p(x).
         """
-        groups: dict[Key, Form] = {}
-        for key, c in form.items():
-            apart = tuple(item for item in key.monomial if item[0].kind != "sym")
-            inside = tuple(item for item in key.monomial if item[0].kind == "sym")
-            group = groups.setdefault(Key(key.binders, key.guard, apart), {})
-            group[Key(monomial=inside)] = c
         found = []
-        for key, coefficient in groups.items():
+        for key, coefficient in by_parameters(form).items():
             if not self._monomial_nonnegative(key.monomial):
                 return None
             factors = {self.factor(gen) for gen, _ in key.monomial}
@@ -270,8 +231,7 @@ class Signs:
                     return None
                 factors |= {self.factor(gen) for gen, _ in inner.monomial}
             elif not self._parameters_positive(coefficient):
-                low, _ = lower_bound(coefficient, self.interval)
-                if low is None or low < 0:
+                if not surely_nonnegative(coefficient, self.interval):
                     return None
                 factors.add(primitive(coefficient))
             found.append(frozenset(factors))
@@ -282,10 +242,9 @@ class Signs:
         return freeze({Key(monomial=((gen, 1 if self.gen_nonnegative(gen) else 2),)): 1})
 
     def _parameters_positive(self, form: Form) -> bool:
-        low, strict = lower_bound(form, self.interval)
-        if low is not None and (low > 0 or (low == 0 and strict)):
+        if surely_positive(form, self.interval) or proportional(form, self.orders):
             return True
-        return self._proportional_to_order(form) or self._by_factors(form, NOTHING)
+        return self._by_factors(form, NOTHING)
 
     def _termwise_nonnegative(self, form: Form) -> bool:
         return self.parts(form) is not None
@@ -305,14 +264,6 @@ class Signs:
         tables = (table for table in self.tables.values() if table != known)
         candidates = [rest, *(subtract(rest, table) for table in tables)]
         return any(self._termwise_nonnegative(one) for one in candidates)
-
-    def _proportional_to_order(self, form: Form) -> bool:
-        for order in filter(None, self.orders):
-            key = min(order)
-            ratio = Fraction(form.get(key, 0)) / order[key]
-            if ratio > 0 and not subtract(form, scale(order, ratio)):
-                return True
-        return False
 
     def _by_whole_pattern(self, form: Form, known: Positives) -> bool:
         frozen, here = freeze(form), sorted(form_letters(form))
