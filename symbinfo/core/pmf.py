@@ -146,8 +146,7 @@ class TabularPmf(Pmf):
         return self.probabilities[int(x)] if x.is_Integer else Probability(self, x)
 
 
-@final
-class ExplicitPmf(TabularPmf):
+class LabelledPmf(TabularPmf):
     """A table of labels and exact probabilities."""
 
     @property
@@ -161,6 +160,16 @@ class ExplicitPmf(TabularPmf):
 
     def _sympystr(self, printer: Any) -> str:
         return f"({', '.join(printer.doprint(p) for p in self.probabilities)})"
+
+
+@final
+class ExplicitPmf(LabelledPmf):
+    """A distribution given by a table; equal tables are one distribution."""
+
+
+@final
+class JointTable(LabelledPmf):
+    """The joint law of random variables that were made together; two made apart are two."""
 
 
 @final

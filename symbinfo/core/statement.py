@@ -20,7 +20,7 @@ from sympy.logic.boolalg import BooleanAtom
 from symbinfo.core import display
 from symbinfo.core.atoms import Parameter, Sequence, Term, is_letter
 from symbinfo.core.hypotheses import Hypothesis
-from symbinfo.core.pmf import Bernoulli, ExplicitPmf, SymbolicPmf
+from symbinfo.core.pmf import Bernoulli, LabelledPmf, SymbolicPmf
 from symbinfo.core.relation import Relation
 from symbinfo.core.trees import nodes
 from symbinfo.core.variables import RandomVariable
@@ -113,7 +113,7 @@ def setting(parts: tuple[Basic, ...]) -> tuple[str, ...]:
     return (*sizes, *letters, *laws, *(f"{p} is a distribution" for p in found if doubtful(p)))
 
 
-def joint(variables: list[RandomVariable]) -> list[tuple[str, ExplicitPmf]]:
+def joint(variables: list[RandomVariable]) -> list[tuple[str, LabelledPmf]]:
     """Return the explicit joint laws of the variables, with the names of the coordinates."""
     tables = dict.fromkeys(v.table for v in variables if v.table is not None)
     found = []
@@ -125,7 +125,7 @@ def joint(variables: list[RandomVariable]) -> list[tuple[str, ExplicitPmf]]:
     return found
 
 
-def table_text(table: ExplicitPmf) -> str:
+def table_text(table: LabelledPmf) -> str:
     """Return a table of probabilities as text: (0, 0): 1/2, (1, 1): 1/2."""
     if len(table.labels) > MOST_ROWS:
         return f"of a table with {len(table.labels)} rows"
@@ -138,7 +138,7 @@ def doubtful(law: Basic) -> bool:
     if isinstance(law, Bernoulli):
         (t,) = law.args
         return not (t.is_number or _in_unit(t))
-    return isinstance(law, ExplicitPmf) and not all(p.is_nonnegative for p in law.probabilities)
+    return isinstance(law, LabelledPmf) and not all(p.is_nonnegative for p in law.probabilities)
 
 
 def _in_unit(t: Basic) -> bool:

@@ -11,7 +11,7 @@ from sympy.core.basic import Basic
 from sympy.core.symbol import Str
 
 from symbinfo.core.atoms import check_letter, check_size, fresh_uid, letters_for
-from symbinfo.core.pmf import ExplicitPmf, Pmf, Probability, explicit_pmf
+from symbinfo.core.pmf import JointTable, Pmf, Probability, explicit_pmf
 from symbinfo.errors import BadInput
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ class RandomVariable(Basic):  # type: ignore[misc]
         return self.args[1]
 
     @property
-    def table(self) -> ExplicitPmf | None:
+    def table(self) -> JointTable | None:
         """The explicit joint law that the variable is a coordinate of, or None."""
         last = self.args[-1]
-        return last if isinstance(last, ExplicitPmf) else None
+        return last if isinstance(last, JointTable) else None
 
     @property
     def coordinate(self) -> int:
@@ -99,7 +99,7 @@ def _explicit_variables(words: list[str], law: Mapping[Any, object]) -> tuple[Ra
         if len(label) != len(words):
             msg = f"each row of the law needs {len(words)} values, got {label!r}"
             raise BadInput(msg)
-    table = explicit_pmf(rows)
+    table = JointTable(*explicit_pmf(rows).args, fresh_uid())
     found = []
     for place, word in enumerate(words):
         size = len({label[place] for label in table.labels})
@@ -155,12 +155,12 @@ class JointLaw(Pmf):
 
 
 @lru_cache(maxsize=64)
-def _values(table: ExplicitPmf, place: int) -> tuple[Basic, ...]:
+def _values(table: JointTable, place: int) -> tuple[Basic, ...]:
     return tuple(dict.fromkeys(tuple(label)[place] for label in table.labels))
 
 
 @lru_cache(maxsize=64)
-def _cells(table: ExplicitPmf, places: tuple[int, ...]) -> dict[tuple[int, ...], list[Expr]]:
+def _cells(table: JointTable, places: tuple[int, ...]) -> dict[tuple[int, ...], list[Expr]]:
     """Return the entries of a table by the letters of some of its coordinates."""
     rows = [tuple(label) for label in table.labels]
     letter: list[dict[Basic, int]] = [{} for _ in rows[0]]
@@ -190,7 +190,7 @@ def law(*variables: RandomVariable) -> JointLaw:
 def one_space(variables: Iterable[RandomVariable]) -> None:
     """Refuse variables that have no joint law."""
     if len({v.table for v in variables}) > 1:
-        msg = "the variables have no joint law: their explicit laws are different tables"
+        msg = "the variables have no joint law: their explicit laws were given apart"
         raise BadInput(msg)
 
 

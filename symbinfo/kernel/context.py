@@ -21,7 +21,7 @@ from symbinfo.core.facts import (
     SmoothFact,
     VanishingFact,
 )
-from symbinfo.core.pmf import Bernoulli, ExplicitPmf, PointMass, Probability, TabularPmf
+from symbinfo.core.pmf import Bernoulli, LabelledPmf, PointMass, Probability, TabularPmf
 from symbinfo.core.trees import nodes
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import NotUnderstood
@@ -222,7 +222,7 @@ def _exact(bound: Expr) -> Fraction | int | None:
 def _needs_expansion(node: Basic) -> bool:
     """Whether sums over known sizes must be written out, letter by letter."""
     match node:
-        case ExplicitPmf() | Bernoulli():
+        case LabelledPmf() | Bernoulli():
             return True
         case RandomVariable():
             return node.table is not None

@@ -38,6 +38,7 @@ from symbinfo.core.pmf import (
     Bernoulli,
     EmpiricalPmf,
     ExplicitPmf,
+    JointTable,
     Mixture,
     PointMass,
     Probability,
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
 
     from symbinfo.kernel.makers import Args
 
-WITH_UID = (SymbolicPmf, Sequence, RandomVariable)
+WITH_UID = (SymbolicPmf, Sequence, RandomVariable, JointTable)
 """Classes whose last argument is a number of this process; it is not written."""
 
 
@@ -211,6 +212,7 @@ _MADE: dict[type, Callable[[Args], Basic]] = {
     Sequence: makers.sequence_of,
     RandomVariable: makers.random_variable,
     ExplicitPmf: makers.explicit_pmf,
+    JointTable: makers.joint_table,
     Mixture: makers.mixture,
     ProductPmf: makers.product_pmf,
     JointLaw: makers.joint_law,

@@ -11,7 +11,7 @@ from sympy import Expr, S, Tuple
 from sympy.core.symbol import Str
 
 from symbinfo.core.atoms import Sequence, check_size, fresh_uid, parameter, sequence
-from symbinfo.core.pmf import ExplicitPmf, Mixture, Pmf, Probability, ProductPmf, SymbolicPmf
+from symbinfo.core.pmf import JointTable, Mixture, Pmf, Probability, ProductPmf, SymbolicPmf
 from symbinfo.core.pmf import explicit_pmf as table_of
 from symbinfo.core.variables import RandomVariable, law
 from symbinfo.core.variables import conditional_law as law_given
@@ -87,7 +87,7 @@ def random_variable(args: Args) -> Basic:
         return RandomVariable(args[0], size, fresh_uid())
     count(rest, 2, 2)  # type: ignore[arg-type]
     place, table = rest
-    need(isinstance(table, ExplicitPmf), "the law of the variable is not a table")
+    need(isinstance(table, JointTable), "the law of the variable is not a table")
     rows = table.labels
     good = getattr(place, "is_Integer", False) and all(
         isinstance(row, Tuple) and len(row) == len(rows[0]) and 0 <= place < len(row)
@@ -108,6 +108,11 @@ def explicit_pmf(args: Args) -> Basic:
     built = table_of(dict(zip(labels, values, strict=True)))
     need(built.args == args, "the arguments are not in their standard form")
     return built
+
+
+def joint_table(args: Args) -> Basic:
+    """Return a new joint law of variables: labels and probabilities."""
+    return JointTable(*explicit_pmf(args).args, fresh_uid())
 
 
 def mixture(args: Args) -> Basic:

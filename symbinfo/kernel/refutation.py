@@ -15,7 +15,7 @@ from sympy.core.function import AppliedUndef
 
 from symbinfo.core.atoms import Parameter, Sequence
 from symbinfo.core.hypotheses import ForAll
-from symbinfo.core.pmf import ExplicitPmf, Mixture, Pmf, SymbolicPmf, TabularPmf
+from symbinfo.core.pmf import ExplicitPmf, LabelledPmf, Mixture, Pmf, SymbolicPmf, TabularPmf
 from symbinfo.core.relation import Relation
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import BadInput, NotUnderstood, Undefined
@@ -116,7 +116,7 @@ class Counterexample:
 def _plain(new: Basic) -> object:
     if not isinstance(new, Pmf):
         return str(new)
-    letters = new.labels if isinstance(new, ExplicitPmf) else range(int(new.size))
+    letters = new.labels if isinstance(new, LabelledPmf) else range(int(new.size))
     return {
         "letters": list(map(str, letters)),
         "probabilities": [str(new(i)) for i in range(int(new.size))],
@@ -218,7 +218,7 @@ def _all_replaced(parts: tuple[Basic, ...], replace: Instance) -> None:
     """Refuse names that would be left."""
     names = _found(parts, SymbolicPmf, Sequence, AppliedUndef)
     names |= {v for v in _found(parts, RandomVariable) if v.table is None}
-    labels = (table.args[0].free_symbols for table in _found(parts, ExplicitPmf))
+    labels = (table.args[0].free_symbols for table in _found(parts, LabelledPmf))
     names |= set[Any]().union(*map(_free, parts)).difference(*labels)
     for name in sorted(
         names - set(replace.of), key=lambda one: (isinstance(one, Symbol), str(one))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sympy import Expr, Integer, Rational, S, Symbol
 from sympy.printing.latex import LatexPrinter
 
-from symbinfo.core.pmf import Bernoulli, ExplicitPmf, Mixture, ProductPmf
+from symbinfo.core.pmf import Bernoulli, LabelledPmf, Mixture, ProductPmf
 from symbinfo.core.variables import ConditionalLaw, JointLaw
 from symbinfo.render.layout import decimal
 from symbinfo.render.names import joined, name_latex, subscript
@@ -84,7 +84,7 @@ class ObjectPrinter(LatexPrinter):  # type: ignore[misc]
         missing = [text for text in map(self._print, expr.parameters) if text not in name]
         return subscript(name, ",".join(missing))
 
-    def _print_ExplicitPmf(self, expr: Any) -> str:
+    def _print_LabelledPmf(self, expr: Any) -> str:
         return f"({', '.join(map(self._small, expr.probabilities))})"
 
     def _small(self, expr: Expr) -> str:
@@ -159,7 +159,7 @@ class ObjectPrinter(LatexPrinter):  # type: ignore[misc]
         if isinstance(law, Bernoulli):
             return rf"\mathrm{{Bern}}({inside[0]}; {self._small(law.args[0])})"
         name = str(self._print(law))
-        if self.indexed() or isinstance(law, ExplicitPmf):
+        if self.indexed() or isinstance(law, LabelledPmf):
             return subscript(name, ",".join(inside))
         return f"{name}({', '.join(inside)})"
 
@@ -197,7 +197,7 @@ class ObjectPrinter(LatexPrinter):  # type: ignore[misc]
         if len(how.groups) == 1 and isinstance(how.groups[0][0], ConditionalLaw):
             law = how.groups[0][0]
             inside = f"{self.commas(law.targets)} {self._event(law)}"
-        elif len(how.groups) == 1 and isinstance(how.groups[0][0], ExplicitPmf):
+        elif len(how.groups) == 1 and isinstance(how.groups[0][0], LabelledPmf):
             inside = str(self._print(how.groups[0][0]))[1:-1]
         else:
             inside = self._gap(how.separator).join(map(self.commas, how.groups))

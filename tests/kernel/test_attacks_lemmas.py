@@ -27,6 +27,7 @@ from symbinfo.core.pmf import (
     Bernoulli,
     EmpiricalPmf,
     ExplicitPmf,
+    JointTable,
     Mixture,
     Pmf,
     PointMass,
@@ -126,7 +127,8 @@ def test_a_variable_occurs_once_in_a_joint_law(gibbs):
 
 
 def test_a_variable_has_all_the_letters_of_its_table(gibbs):
-    table = pmf({(0,): Rational(1, 2), (1,): Rational(1, 4), (2,): Rational(1, 4)})
+    rows = pmf({(0,): Rational(1, 2), (1,): Rational(1, 4), (2,): Rational(1, 4)})
+    table = JointTable(*rows.args, S.One)
     short = law(RandomVariable(Str("B"), Integer(2), Integer(0), table))
     with pytest.raises(StepRejected, match="does not have the letters of its table"):
         calc(KLDivergence(short, Uniform(2))).ge(

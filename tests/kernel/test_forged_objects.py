@@ -160,7 +160,7 @@ IMPOSSIBLE = {
     "a law of numbers": ([["JointLaw", "$1"]], "these must be random variables"),
     "variables of two tables": (
         [["JointLaw", "$U", "$A"]],
-        "the variables have no joint law: their explicit laws are different tables",
+        "the variables have no joint law: their explicit laws were given apart",
     ),
     "a coordinate that is not there": (
         [["RandomVariable", "$s", "$2", "$2", "$U,V"]],
@@ -172,7 +172,7 @@ IMPOSSIBLE = {
     ),
     "a coordinate of labels that are no tuples": (
         [
-            *(["Tuple", "$0"], ["Tuple", "$1"], ["ExplicitPmf", 0, 1]),
+            *(["Tuple", "$0"], ["Tuple", "$1"], ["JointTable", 0, 1]),
             ["RandomVariable", "$s", "$1", "$0", 2],
         ],
         "the variable is no coordinate of its table",

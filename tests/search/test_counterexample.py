@@ -268,7 +268,8 @@ def test_what_it_cannot_replace_it_leaves(statement):
 
 def test_one_seed_gives_one_answer():
     (link,) = parse_claim("I(A;B) <= I(A;B|C) + I(A;B|D) + I(C;D)").links
-    assert find(link, seconds=60, seed=3) == find(link, seconds=60, seed=3)
+    first, second = (find(link, seconds=60, seed=3) for _ in range(2))
+    assert first.as_dict() == second.as_dict()
 
 
 def test_the_time_is_kept():

@@ -9,7 +9,7 @@ from sympy import Expr, Integer, Rational, Symbol
 from sympy.core.function import AppliedUndef
 
 from symbinfo.core.atoms import Sequence
-from symbinfo.core.pmf import ExplicitPmf, SymbolicPmf, pmf
+from symbinfo.core.pmf import LabelledPmf, SymbolicPmf, pmf
 from symbinfo.core.variables import RandomVariable, random_variables
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def objects_of(statement: Statement) -> Objects:
     def found(*kinds: type) -> list[Basic]:
         return sorted({one for part in parts for one in part.atoms(*kinds)}, key=_order)
 
-    labels = set[Symbol]().union(*(table.args[0].free_symbols for table in found(ExplicitPmf)))
+    labels = set[Symbol]().union(*(table.args[0].free_symbols for table in found(LabelledPmf)))
     free = set[Symbol]().union(*(part.free_symbols for part in parts)) - labels
     symbols = sorted(free, key=str)
     sizes = tuple(s for s in symbols if s.is_integer and s.is_positive)
