@@ -5,7 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from symbinfo.core.constraints import CopyOf
+from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
+from symbinfo.kernel.instance import instance_of
 from symbinfo.kernel.proof import (
     Algebra,
     Assumption,
@@ -72,8 +75,15 @@ WORDS: dict[type[Any], str] = {
 
 def _words(evidence: Evidence, names: Names, show: Callable[[object], str]) -> str:
     match evidence:
-        case Lemma(theorem=theorem):
-            return names.get(theorem.statement) or _fact(theorem.statement, show)
+        case Lemma(theorem=theorem, at=at):
+            name = names.get(theorem.statement)
+            return name or _fact(
+                instance_of(theorem.statement, at).statement(theorem.statement), show
+            )
+        case Assumption(hypothesis=hypothesis):
+            return show(hypothesis) if len(str(hypothesis)) <= _SHORT else WORDS[Assumption]
+        case Copy(theorem=theorem):
+            return _copied(theorem.statement, show)
         case Combination(terms=terms):
             return _several(_words(source, names, show) for _, source in terms)
         case Differentiate(variable=variable):
@@ -85,9 +95,20 @@ def _words(evidence: Evidence, names: Names, show: Callable[[object], str]) -> s
 
 
 def _fact(statement: Statement, show: Callable[[object], str]) -> str:
-    """Return a theorem that has no name as what it says, if that is short."""
+    """Return a theorem that has no name as what it says, or as what it follows from."""
+    if statement.relation is Relation.EQ and len(statement.hypotheses) == 1:
+        return show(*statement.hypotheses)
     bare = Statement(statement.lhs, statement.relation, statement.rhs)
     return show(bare) if len(str(bare)) <= _SHORT else "by a lemma"
+
+
+def _copied(statement: Statement, show: Callable[[object], str]) -> str:
+    """Return which variables the copy lemma adds."""
+    for hypothesis in statement.hypotheses[::-1]:
+        if isinstance(hypothesis, CopyOf):
+            copies, originals, over, _ = (listed(map(show, group)) for group in hypothesis.groups)
+            return f"{WORDS[Copy]}: {copies} a copy of {originals} over {over}"
+    return WORDS[Copy]
 
 
 def _several(words: Iterable[str]) -> str:
