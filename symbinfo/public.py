@@ -7,6 +7,7 @@ from symbinfo.core.atoms import XLogY as XLogY
 from symbinfo.core.atoms import letter as letter
 from symbinfo.core.atoms import parameter as parameter
 from symbinfo.core.atoms import sequence as sequence
+from symbinfo.core.constraints import CommonPart as CommonPart
 from symbinfo.core.constraints import CopyOf as CopyOf
 from symbinfo.core.constraints import Holds as Holds
 from symbinfo.core.hypotheses import AbsolutelyContinuous as AbsolutelyContinuous
@@ -50,6 +51,7 @@ from symbinfo.kernel.proof import Assumption as Assumption
 from symbinfo.kernel.proof import Combination as Combination
 from symbinfo.kernel.proof import Copy as Copy
 from symbinfo.kernel.proof import Differentiate as Differentiate
+from symbinfo.kernel.proof import DoubleMarkov as DoubleMarkov
 from symbinfo.kernel.proof import Enclosure as Enclosure
 from symbinfo.kernel.proof import Infinite as Infinite
 from symbinfo.kernel.proof import Integrate as Integrate

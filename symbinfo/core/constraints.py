@@ -1,16 +1,21 @@
-"""Hypotheses that are relations of measures, and copies of random variables."""
+"""Hypotheses that are relations of measures, and copies and common parts of variables."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Tuple
+from sympy import Mul, Tuple
 from sympy.core.basic import Basic
 from sympy.core.symbol import Str
 
 from symbinfo.core.atoms import exact
-from symbinfo.core.facts import CopyFact, EquationFact, IndependenceFact, InequalityFact
-from symbinfo.core.hypotheses import Hypothesis, as_group
+from symbinfo.core.facts import (
+    CopyFact,
+    EquationFact,
+    IndependenceFact,
+    InequalityFact,
+)
+from symbinfo.core.hypotheses import FunctionOf, Hypothesis, Independent, as_group
 from symbinfo.core.relation import Relation
 from symbinfo.core.variables import RandomVariable, one_space
 from symbinfo.errors import BadInput
@@ -94,3 +99,42 @@ class CopyOf(Hypothesis):
             ",".join(map(printer.doprint, group)) for group in self.groups
         )
         return f"{copies} a copy of {originals} over {over}"
+
+
+@final
+class CommonPart(Hypothesis):
+    """The variable `part` is a function of `left` and of `right`; given it, x is apart from both.
+
+    If X is independent of Y given Z and of Z given Y, such a variable can be added (the
+    double Markov property: Csiszar and Korner 2011, problem 16.25).
+    """
+
+    def __new__(cls, part: Any, x: Any, left: Any, right: Any) -> CommonPart:
+        groups = [as_group(group) for group in (part, x, left, right)]
+        members = [v for group in groups for v in group]
+        one_space(members)
+        if len(set(members)) != len(members) or not all(groups) or len(groups[0]) != 1:
+            msg = "CommonPart takes one random variable and three disjoint groups of others"
+            raise BadInput(msg)
+        if groups[0][0].size != Mul(*(v.size for v in groups[2])):
+            msg = "a common part has as many values as the first group that it is a function of"
+            raise BadInput(msg)
+        return Basic.__new__(cls, *(Tuple(*group) for group in groups))  # type: ignore[no-any-return]
+
+    @property
+    def groups(self) -> tuple[tuple[RandomVariable, ...], ...]:
+        """The common part, what is independent given it, and the two groups it is a part of."""
+        return tuple(tuple(group) for group in self.args)
+
+    def facts(self) -> tuple[Fact, ...]:
+        return tuple(fact for hypothesis in self.parts() for fact in hypothesis.facts())
+
+    def parts(self) -> tuple[Hypothesis, ...]:
+        """Return the three hypotheses that it consists of."""
+        part, x, left, right = self.groups
+        apart = Independent(x, (*left, *right), given=part)
+        return (FunctionOf(part, left), FunctionOf(part, right), apart)
+
+    def _sympystr(self, printer: Any) -> str:
+        part, x, left, right = (",".join(map(printer.doprint, group)) for group in self.groups)
+        return f"{part} a common part of {left} and {right}, with {x} _||_ {left},{right} | {part}"

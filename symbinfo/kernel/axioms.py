@@ -17,6 +17,8 @@ AXIOMS: Final[dict[str, str]] = {
     "compositions (Rudin 1976, theorems 5.3 and 5.5)",
     "Copy": "for any X, Y, Z there is X' with (X', Y) distributed as (X, Y), and independent of "
     "(X, Z) given Y (Zhang and Yeung 1998, lemma 3)",
+    "DoubleMarkov": "if X is independent of Y given Z and of Z given Y, there is U, a function of "
+    "Y and of Z, with X independent of (Y, Z) given U (Csiszar and Korner 2011, problem 16.25)",
     "Monotone": "an increasing function of an objective has the same optima",
     "Enclosure": "ball arithmetic of python-flint (Johansson 2017)",
 }

@@ -31,7 +31,7 @@ from sympy.core.symbol import Str
 
 from symbinfo.core import hypotheses as hypothesis
 from symbinfo.core.atoms import Parameter, Sequence, Term, Weighted, XLogY
-from symbinfo.core.constraints import CopyOf, Holds
+from symbinfo.core.constraints import CommonPart, CopyOf, Holds
 from symbinfo.core.measure import Measure
 from symbinfo.core.optimum import ArgMax, ArgMin
 from symbinfo.core.pmf import (
@@ -188,7 +188,8 @@ _CHECKED: tuple[type, ...] = (
     *(Bernoulli, Uniform, PointMass, RowPmf, EmpiricalPmf, ArgMin, ArgMax),
     *(hypothesis.FullSupport, hypothesis.AbsolutelyContinuous, hypothesis.Equal),
     *(hypothesis.NotAbsolutelyContinuous, hypothesis.Independent, hypothesis.MarkovChain),
-    *(hypothesis.FunctionOf, hypothesis.Less, hypothesis.ForAll, *_SMOOTH, Holds, CopyOf),
+    *(hypothesis.FunctionOf, hypothesis.Less, hypothesis.ForAll, *_SMOOTH, Holds),
+    *(CopyOf, CommonPart),
 )
 """Classes whose constructors check everything themselves, as those of measures do."""
 

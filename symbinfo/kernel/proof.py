@@ -148,6 +148,18 @@ class Copy:
 
 @final
 @dataclass(frozen=True, slots=True)
+class DoubleMarkov:
+    """The double Markov property: what a theorem says with a common part holds without it.
+
+    The theorem says the same under one more hypothesis, CommonPart, whose part occurs nowhere
+    else, and the hypotheses say that x is independent of each group given the other.
+    """
+
+    theorem: Theorem
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Differentiate:
     """Both sides are the derivatives by a parameter of the two sides of an equation.
 
@@ -210,6 +222,7 @@ Evidence = (
     | Combination
     | Squeeze
     | Copy
+    | DoubleMarkov
     | Differentiate
     | Integrate
     | SameOptimum

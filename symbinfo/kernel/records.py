@@ -53,6 +53,7 @@ _EVIDENCE: tuple[tuple[type, tuple[tuple[str, Kind], ...]], ...] = (
     (proof.Combination, (("terms", Kind.TERMS),)),
     (proof.Squeeze, (("below", Kind.COMBINATION), ("above", Kind.COMBINATION))),
     (proof.Copy, (("theorem", Kind.THEOREM),)),
+    (proof.DoubleMarkov, (("theorem", Kind.THEOREM),)),
     (proof.Differentiate, (("source", Kind.EQUATION), ("variable", Kind.NODE), _AT)),
     (
         proof.Integrate,

@@ -10,9 +10,9 @@ from sympy import Derivative, S
 from symbinfo.core.relation import Relation
 from symbinfo.errors import BadInput, Undefined
 from symbinfo.kernel import events
+from symbinfo.kernel.additions import without_common_part, without_copies
 from symbinfo.kernel.analysis import differentiated, integrated, same_optimum
 from symbinfo.kernel.claims import Claim, Claims
-from symbinfo.kernel.copies import without_copies
 from symbinfo.kernel.enclosure import sign_of_number
 from symbinfo.kernel.forms import Form, add_to, multiply, subtract
 from symbinfo.kernel.proof import (
@@ -21,6 +21,7 @@ from symbinfo.kernel.proof import (
     Combination,
     Copy,
     Differentiate,
+    DoubleMarkov,
     Enclosure,
     Infinite,
     Integrate,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 ALWAYS = Verdict(frozenset())
 
 
-def justify(step: Step, room: Room) -> Verdict:  # noqa: C901 - a case for each kind of evidence
+def justify(step: Step, room: Room) -> Verdict:  # noqa: C901, PLR0912 - a case for each evidence
     """Return the verdict on a step, or raise with the reason why it is not justified."""
     match step.evidence:
         case Unfold():
@@ -60,6 +61,8 @@ def justify(step: Step, room: Room) -> Verdict:  # noqa: C901 - a case for each 
             return _squeeze(step, room, below, above)
         case Copy(theorem):
             return without_copies(step, room, theorem)
+        case DoubleMarkov(theorem):
+            return without_common_part(step, room, theorem)
         case Differentiate():
             return differentiated(step, room, step.evidence)
         case Integrate():

@@ -62,6 +62,12 @@ class HypothesisPrinter(ObjectPrinter):
         copies, originals, over = map(self.group, expr.groups[:3])
         return rf"{copies} \text{{ is a copy of }} {originals} \text{{ over }} {over}"
 
+    def _print_CommonPart(self, expr: Any) -> str:
+        part, x, left, right = map(self.group, expr.groups)
+        both = self.commas((*expr.args[2], *expr.args[3]))
+        apart = rf"{x} \perp\!\!\!\perp ({both}) \mid {part}"
+        return rf"{part} \text{{ is a common part of }} {left} \text{{ and }} {right}, {apart}"
+
     def _print_ForAll(self, expr: Any) -> str:
         lhs, rhs, *over = expr.args
         text = f"{self._print(lhs)} = {self._print(rhs)}"

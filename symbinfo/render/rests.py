@@ -17,6 +17,7 @@ AXIOM_WORDS = {
     "MeanValue": "the mean value theorem",
     "ChainRule": "the rules of differentiation",
     "Copy": "the copy lemma",
+    "DoubleMarkov": "the double Markov property",
     "Monotone": "an increasing function keeps the optima",
     "Enclosure": "ball arithmetic",
 }

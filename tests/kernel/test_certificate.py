@@ -24,6 +24,7 @@ from symbinfo.kernel.proof import (
     Combination,
     Copy,
     Differentiate,
+    DoubleMarkov,
     Enclosure,
     Evidence,
     Infinite,
@@ -170,7 +171,7 @@ def test_every_evidence_is_read_as_it_was_written():
         *(Unfold(), Algebra(), lemma, Assumption(given), LogBound(t, t, over, (p(x),)), both),
         *(Tangent(log(t), t, t, p(x), over), Nonnegative(t), Squeeze(both, Combination(()))),
         *(Differentiate(lemma, t, ((t, S.Half),)), Integrate(t, lemma, lemma, S.One)),
-        *(SameOptimum(t), Enclosure(), Infinite(), Copy(gibbs())),
+        *(SameOptimum(t), Enclosure(), Infinite(), Copy(gibbs()), DoubleMarkov(gibbs())),
     ]
     assert {type(one) for one in examples} == set(get_args(Evidence))
     writer = Writer()

@@ -8,12 +8,13 @@ import pytest
 from sympy import Derivative, Function, Integer, Rational, S, Subs, Sum, Tuple, log, oo
 
 from symbinfo.core.atoms import letter, n, parameter, sequence
-from symbinfo.core.constraints import CopyOf, Holds
+from symbinfo.core.constraints import CommonPart, CopyOf, Holds
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
     Concave,
     Equal,
     ForAll,
+    Independent,
     Less,
     NotAbsolutelyContinuous,
     StrictlyConcave,
@@ -32,6 +33,7 @@ from symbinfo.kernel.proof import (
     Combination,
     Copy,
     Differentiate,
+    DoubleMarkov,
     Enclosure,
     Evidence,
     Infinite,
@@ -80,6 +82,9 @@ COPY = CopyOf(X2, X, Y)
 COPIED = (
     calc(H(X, Y), [COPY]).eq(H(X, Y) + H(X2, Y) - H(X, Y), by=Unfold()).eq(H(X, Y), by=Unfold())
 )
+MARKOV = (Independent(Z, X, given=Y), Independent(Z, Y, given=X))
+PART = CommonPart(X2, Z, X, Y)
+PARTED = calc(H(X, Y), [*MARKOV, PART]).eq(H(X) + H(Y, given=X), by=Unfold()).qed()
 SAME = calc(H(X), [COPY]).eq(H(X2), by=Unfold()).qed()
 TANGENT = Tangent(f(u), w(k), Rational(1, 2))
 BELOW = f(w(k)) + Subs(Derivative(f(u), u), u, w(k)) * (Rational(1, 2) - w(k))
@@ -115,6 +120,7 @@ ACCEPTED = [
     (D(p, q), EQ, oo, Infinite(), NotAbsolutelyContinuous(p, q)),
     (D(p, q), LT, oo, Infinite(), AbsolutelyContinuous(p, q)),
     (H(X, Y), EQ, H(X, Y), Copy(COPIED.qed())),
+    (H(X, Y), EQ, H(X) + H(Y, given=X), DoubleMarkov(PARTED), *MARKOV),
 ]
 
 WRONG, GAP = "different normal forms", "not what the evidence gives"
@@ -141,9 +147,10 @@ REJECTED = [
     (D(p, q), EQ, oo, Infinite(), "no hypothesis makes"),
     (D(p, q), LT, oo, Infinite(), "may be infinite"),
     (H(X), EQ, H(Y), Copy(SAME), "the theorem says"),
-    (H(X), EQ, H(X2), Copy(SAME), "the copies .* occur elsewhere"),
+    (H(X), EQ, H(X2), Copy(SAME), "the added variables .* occur elsewhere"),
     (H(X, Y), EQ, H(X) + H(Y, given=X), Copy(CHAIN), "one hypothesis more, CopyOf"),
     (H(X), EQ, H(X2), Copy(SAME.statement), "a lemma is a theorem"),
+    (H(X, Y), EQ, H(X) + H(Y, given=X), DoubleMarkov(PARTED), "one hypothesis more, CommonPart"),
 ]
 
 

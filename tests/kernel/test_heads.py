@@ -7,7 +7,7 @@ from sympy import Derivative, Function, KroneckerDelta, Product, S, Subs, Sum, T
 
 from symbinfo.core import hypotheses as hyp
 from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter, sequence
-from symbinfo.core.constraints import CopyOf, Holds
+from symbinfo.core.constraints import CommonPart, CopyOf, Holds
 from symbinfo.core.measure import Measure
 from symbinfo.core.optimum import ArgMax, ArgMin, Optimum
 from symbinfo.core.pmf import (
@@ -35,7 +35,7 @@ from symbinfo.measures import (
 )
 
 p, q, t, x = pmf("p"), pmf("q"), parameter("t", 0, 1), letter("x")
-X, Y, Z = random_variables("X Y Z", (n, n, 2))
+X, Y, Z, W = random_variables("X Y Z W", (n, n, 2, 3))
 table = {(0, 0): S.Half, (0, 1): S.Half / 2, (1, 0): S.Half / 2, (1, 1): 0}
 U, V = random_variables("U V", law=table)
 f = Function("f")
@@ -52,7 +52,7 @@ EXAMPLES = [
     *(hyp.Equal(p, q), hyp.Independent(X, Y, given=Z), hyp.MarkovChain(X, Y, Z)),
     *(hyp.FunctionOf(Y, (X, Z)), hyp.Less(0, t), hyp.ForAll(a(x), 1, (x, 0, n - 1))),
     *(hyp.Differentiable(f(t), t), hyp.Concave(f(t), t), hyp.StrictlyConcave(f(t), t)),
-    *(Holds(Entropy(X), "<=", log(2)), CopyOf(X, Y, Z)),
+    *(Holds(Entropy(X), "<=", log(2)), CopyOf(X, Y, Z), CommonPart(X, Z, Y, W)),
     *(Entropy(p), Entropy(X, given=Y), CrossEntropy(p, q), KLDivergence(p, q)),
     *(MutualInformation(X, (Y, Z)), JensenShannonDivergence(p, q), SelfInformation(p, x)),
 ]
