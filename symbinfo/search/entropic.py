@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sympy import Add, Expr, Mul, Rational, S, Symbol, Tuple, factorint, log
 
-from symbinfo.core.constraints import CopyOf, Holds
+from symbinfo.core.constraints import CommonPart, CopyOf, Holds
 from symbinfo.core.hypotheses import FunctionOf, Hypothesis, Independent, MarkovChain
 from symbinfo.core.pmf import Uniform
 from symbinfo.core.relation import Relation
@@ -198,6 +198,8 @@ def assumed(hypotheses: Iterable[Hypothesis]) -> list[Known] | None:
             found.append(Known(vector, partial(Lemma, theorem, at), bound=False))
         elif isinstance(hypothesis, CopyOf):
             found += _copies(hypothesis)
+        elif isinstance(hypothesis, CommonPart):
+            found += assumed(hypothesis.parts()) or []
         elif isinstance(hypothesis, Holds):
             relation = _holds(hypothesis)
             if relation is None:

@@ -34,7 +34,7 @@ from symbinfo.kernel.proof import (
     Step,
     Unfold,
 )
-from symbinfo.search import advice, chains, copying, divergences, progress
+from symbinfo.search import advice, chains, common_parts, copying, divergences, progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 
 Found = TypeVar("Found")
+LAST = (("common parts", common_parts.steps), ("copies of variables", copying.steps))
+"""What is tried once no counterexample was found."""
 
 
 class Try(NamedTuple):
@@ -145,17 +147,20 @@ def _one(statement: Statement) -> Theorem:
         tried.append(attempt.name)
         progress.tried(attempt.name)
     found_false = _counterexample(statement)
-    progress.tried("a search for a counterexample")
+    tried.append("a search for a counterexample")
+    progress.tried(tried[-1])
     if found_false is not None:
         msg = f"false: {statement}\n{found_false}"
         raise Refuted(msg, found_false, advice.proved_if(statement))
-    told = _guarded(copying.steps, statement)
-    found = _checked(statement, Try("the copy lemma", told), hints) if told else None
-    if found is not None:
-        return found
+    for name, search in LAST:
+        told = _guarded(search, statement)
+        found = _checked(statement, Try(name, told), hints) if told else None
+        if found is not None:
+            return found
+        tried.append(name)
     hint = next((h for h in hints if h), "")
     msg = f"not proved: {statement}" + (f"\n{hint}" if hint else "")
-    every = (*dict.fromkeys(tried), "a search for a counterexample", "copies of variables")
+    every = tuple(dict.fromkeys(tried))
     raise NotProved(msg, every, hint, advice.proved_if(statement))
 
 
