@@ -16,6 +16,7 @@ from symbinfo.render.statements import theorem_sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.render.latex import Printer
     from symbinfo.render.style import Style
 
@@ -49,9 +50,9 @@ def proof_align(theorem: Any, style: Style = DEFAULT, names: Mapping[Statement, 
     names : mapping, optional
         What the theorems that are used as lemmas are called, in LaTeX, by their statements.
     """
-    steps = theorem.proof.steps
+    steps, given = theorem.proof.steps, theorem.statement.hypotheses
     printer = printer_for(theorem.statement, *steps, style=style)
-    chain = lines(steps, printer, lambda step: _reason(step, names, printer))
+    chain = lines(steps, printer, lambda step: _reason(step, names, printer, given))
     wide = column(chain) if style.reasons == "text" else None
     if wide is not None:
         return _environment(style, with_text(chain, wide))
@@ -60,10 +61,12 @@ def proof_align(theorem: Any, style: Style = DEFAULT, names: Mapping[Statement, 
     return f"{text}\n{sentence}" if sentence else text
 
 
-def _reason(step: Any, names: Mapping[Statement, str], printer: Printer) -> str:
+def _reason(
+    step: Any, names: Mapping[Statement, str], printer: Printer, given: tuple[Hypothesis, ...]
+) -> str:
     if step.remark:
         return prose(step.remark)
-    return reason(step, names, lambda one: f"${_shown(one, printer)}$")
+    return reason(step, names, lambda one: f"${_shown(one, printer)}$", given)
 
 
 def _shown(one: Any, printer: Printer) -> str:

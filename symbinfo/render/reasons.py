@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, final
 
-from symbinfo.core.constraints import CopyOf
+from sympy import Add, Tuple
+
+from symbinfo.core.constraints import CommonPart, CopyOf
+from symbinfo.core.hypotheses import FunctionOf, MarkovChain
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
 from symbinfo.kernel.instance import instance_of
@@ -27,23 +31,37 @@ from symbinfo.kernel.proof import (
     Tangent,
     Unfold,
 )
+from symbinfo.measures.entropy import Entropy
+from symbinfo.measures.mutual_information import MutualInformation
 from symbinfo.render.names import listed
+from symbinfo.render.origins import origins
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
+    from sympy import Expr
+
+    from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.kernel.proof import Evidence, Step
 
     Names = Mapping[Statement, str]
 
 _MANY = 3
+_MOST = 7
 _SHORT = 36
+_LONG = 60
+_BOUNDS = (" >= 0", " ≥ 0", r" \ge 0$")
 
 NO_NAMES: Names = MappingProxyType({})
 """For proofs that are printed alone: no theorem has a name."""
 
 
-def reason(step: Step, names: Names, show: Callable[[object], str] = str) -> str:
+def reason(
+    step: Step,
+    names: Names,
+    show: Callable[[object], str] = str,
+    given: tuple[Hypothesis, ...] = (),
+) -> str:
     """Return the remark of a step, or a reason in words that the evidence gives.
 
     Parameters
@@ -54,8 +72,30 @@ def reason(step: Step, names: Names, show: Callable[[object], str] = str) -> str
         What the known theorems are called, by their statements.
     show : callable
         Prints a formula that becomes part of the reason.
+    given : tuple of Hypothesis
+        The hypotheses of the statement, which lemmas are traced back to.
     """
-    return step.remark or _words(step.evidence, names, show)
+    if step.remark:
+        return step.remark
+    if _conditions(step):
+        return "conditioning reduces entropy"
+    return Teller(names, show, given, step).words(step.evidence)
+
+
+def _conditions(step: Step) -> bool:
+    """Whether a step says that a known variable makes an entropy smaller, and no more."""
+    if step.relation is Relation.EQ or not isinstance(step.evidence, Combination):
+        return False
+    gap = Add.make_args(step.rhs - step.lhs)
+    measures = [term.as_coeff_Mul()[1] for term in gap]
+    if len(gap) != len(step.evidence.terms) + 1 or not all(map(_of_variables, measures)):
+        return False
+    one, two = measures
+    return bool(set(one.args[0]) == set(two.args[0]))
+
+
+def _of_variables(measure: object) -> bool:
+    return isinstance(measure, Entropy) and isinstance(measure.args[0], Tuple)
 
 
 WORDS: dict[type[Any], str] = {
@@ -75,46 +115,98 @@ WORDS: dict[type[Any], str] = {
 """The evidence that is always told in the same words."""
 
 
-def _words(evidence: Evidence, names: Names, show: Callable[[object], str]) -> str:
-    match evidence:
-        case Lemma(theorem=theorem, at=at):
-            name = names.get(theorem.statement)
-            return name or _fact(
-                instance_of(theorem.statement, at).statement(theorem.statement), show
-            )
-        case Assumption(hypothesis=hypothesis):
-            return show(hypothesis) if len(str(hypothesis)) <= _SHORT else WORDS[Assumption]
-        case Copy(theorem=theorem):
-            return _copied(theorem.statement, show)
-        case Combination(terms=terms):
-            return _several(_words(source, names, show) for _, source in terms)
-        case Differentiate(variable=variable):
-            return f"differentiation by {show(variable)}"
-        case Integrate(variable=variable):
-            return f"integration over {show(variable)}"
-        case _:
-            return WORDS[type(evidence)]
+@final
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Says what the evidence of a step is."""
 
+    names: Names
+    show: Callable[[object], str]
+    given: tuple[Hypothesis, ...]
+    step: Step
 
-def _fact(statement: Statement, show: Callable[[object], str]) -> str:
-    """Return a theorem that has no name as what it says, or as what it follows from."""
-    if statement.relation is Relation.EQ and len(statement.hypotheses) == 1:
-        return show(*statement.hypotheses)
-    bare = Statement(statement.lhs, statement.relation, statement.rhs)
-    return show(bare) if len(str(bare)) <= _SHORT else "by a lemma"
+    def words(self, evidence: Evidence) -> str:
+        """Return the evidence in words."""
+        match evidence:
+            case Lemma(theorem=theorem, at=at):
+                name = self.names.get(theorem.statement)
+                return name or self._fact(
+                    instance_of(theorem.statement, at).statement(theorem.statement)
+                )
+            case Assumption(hypothesis=hypothesis):
+                short = len(str(hypothesis)) <= _SHORT
+                return self.show(hypothesis) if short else WORDS[Assumption]
+            case Copy(theorem=theorem) | DoubleMarkov(theorem=theorem):
+                return f"{WORDS[type(evidence)]}{self._added(theorem.statement)}"
+            case Combination(terms=terms):
+                return _several([self.words(source) for _, source in terms])
+            case Differentiate(variable=variable):
+                return f"differentiation by {self.show(variable)}"
+            case Integrate(variable=variable):
+                return f"integration over {self.show(variable)}"
+            case _:
+                return WORDS[type(evidence)]
 
+    def _fact(self, statement: Statement) -> str:
+        """Return a theorem that has no name as what it says, or as what it follows from."""
+        if statement.relation is Relation.EQ and len(statement.hypotheses) == 1:
+            sources = origins(statement.hypotheses[0], self.given)
+            return listed(dict.fromkeys(map(self.assumed, sources)))
+        typed = self._typed(statement.lhs)
+        bare = Statement(typed, statement.relation, statement.rhs)
+        return self.show(bare) if len(str(bare)) <= _LONG else "by a lemma"
 
-def _copied(statement: Statement, show: Callable[[object], str]) -> str:
-    """Return which variables the copy lemma adds."""
-    for hypothesis in statement.hypotheses[::-1]:
+    def assumed(self, hypothesis: Hypothesis) -> str:
+        """Return a hypothesis as a reason."""
+        match hypothesis:
+            case MarkovChain():
+                return f"Markov chain {self.show(hypothesis)}"
+            case FunctionOf():
+                targets, sources = (", ".join(map(self.show, part)) for part in hypothesis.args)
+                plural = len(hypothesis.args[0]) > 1
+                return f"{targets} {'are' if plural else 'is'} a function of {sources}"
+            case CopyOf() | CommonPart():
+                return self._part(hypothesis)
+            case _:
+                return self.show(hypothesis)
+
+    def _part(self, hypothesis: CopyOf | CommonPart) -> str:
+        groups = [", ".join(map(self.show, group)) for group in hypothesis.groups]
         if isinstance(hypothesis, CopyOf):
-            copies, originals, over, _ = (listed(map(show, group)) for group in hypothesis.groups)
-            return f"{WORDS[Copy]}: {copies} a copy of {originals} over {over}"
-    return WORDS[Copy]
+            return f"{groups[0]} is a copy of {groups[1]}"
+        return f"{groups[0]} is a common part of {groups[2]} and {groups[3]}"
+
+    def _typed(self, measure: Expr) -> Expr:
+        """Return a measure as it is written in the step."""
+        wanted = _sets(measure)
+        written = [*self.step.lhs.atoms(type(measure)), *self.step.rhs.atoms(type(measure))]
+        return next((one for one in written if _sets(one) == wanted), measure)
+
+    def _added(self, statement: Statement) -> str:
+        """Return which variables a theorem has that the statement has not."""
+        for hypothesis in statement.hypotheses[::-1]:
+            if isinstance(hypothesis, CopyOf):
+                copies, originals, over, _ = (
+                    listed(map(self.show, group)) for group in hypothesis.groups
+                )
+                return f": {copies} a copy of {originals} over {over}"
+            if isinstance(hypothesis, CommonPart):
+                return f": {self._part(hypothesis).replace(' is a ', ' a ')}"
+        return ""
 
 
-def _several(words: Iterable[str]) -> str:
+def _sets(measure: Expr) -> tuple[frozenset[object], ...]:
+    """Return what a measure is about, without the order of the variables and of the sides."""
+    groups = [frozenset(part) if isinstance(part, Tuple) else part for part in measure.args]
+    if isinstance(measure, MutualInformation):
+        return frozenset(groups[:2]), *groups[2:]
+    return tuple(groups)
+
+
+def _several(words: list[str]) -> str:
     known = list(dict.fromkeys(words))
     if not known:
         return "algebra"
-    return listed(known) if len(known) <= _MANY else f"{len(known)} known facts"
+    if len(known) > _MANY and all(word.endswith(_BOUNDS) for word in known):
+        return f"{known[0]}, and so for the other {len(known) - 1} terms that are left out"
+    return listed(known) if len(known) <= _MOST else f"{len(known)} known facts"

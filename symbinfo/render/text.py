@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from symbinfo.core.statement import Statement
+from symbinfo.core.statement import Statement, setting
 from symbinfo.core.variables import RandomVariable
 from symbinfo.render.plain import plain, with_signs
 from symbinfo.render.readable import readable
@@ -17,6 +17,7 @@ from symbinfo.render.statements import forms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.render.scope import Scope
 
 _COLUMN = 72
@@ -62,6 +63,9 @@ def _headline(theorem: Any, *, unicode: bool) -> list[str]:
     if statement.hypotheses:
         given = "; ".join(plain(h, unicode=unicode, scope=scope) for h in statement.hypotheses)
         rows.append(f"  given {given}")
+    where = setting((statement.lhs, statement.rhs, *statement.hypotheses))
+    if where:
+        rows.append(f"  where {with_signs('; '.join(where)) if unicode else '; '.join(where)}")
     if statement.equality is not None:
         shown = [plain(h, unicode=unicode, scope=scope) for h in statement.equality]
         when = " and ".join(shown)
@@ -70,14 +74,14 @@ def _headline(theorem: Any, *, unicode: bool) -> list[str]:
 
 
 def _proof(theorem: Any, *, unicode: bool, names: Mapping[Statement, str]) -> list[str]:
-    steps = theorem.proof.steps
+    steps, given = theorem.proof.steps, theorem.statement.hypotheses
     scope = scope_of((theorem.statement, *steps))
     left: object = None
     rows: list[tuple[str, str]] = []
     for step in steps:
         if step.lhs != left:
             rows.append((f"  {plain(step.lhs, unicode=unicode, scope=scope)}", ""))
-        rows.append(_step(step, scope, names, unicode=unicode))
+        rows.append(_step(step, scope, names, given, unicode=unicode))
         left = step.rhs
     column = max((_width(row) for row, _ in rows if _width(row) <= _COLUMN), default=0)
     return [f"{row}{' ' * (column - _width(row))}   {why}".rstrip() for row, why in rows]
@@ -89,13 +93,18 @@ def _width(row: str) -> int:
 
 
 def _step(
-    step: Any, scope: Scope, names: Mapping[Statement, str], *, unicode: bool
+    step: Any,
+    scope: Scope,
+    names: Mapping[Statement, str],
+    given: tuple[Hypothesis, ...],
+    *,
+    unicode: bool,
 ) -> tuple[str, str]:
     right = plain(step.rhs, unicode=unicode, scope=scope)
     relation = step.relation.value
     relation = with_signs(f" {relation} ").strip() if unicode else relation
     gap = " " * (1 if unicode else 3 - len(relation))
-    words = reason(step, names, lambda one: plain(one, unicode=unicode))
+    words = reason(step, names, lambda one: plain(one, unicode=unicode), given)
     words = readable(words, unicode=unicode)
     return f"    {relation}{gap}{right}", with_signs(words) if unicode else words
 

@@ -2,48 +2,96 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from sympy import Add, Expr, Rational
+from sympy import Add, Expr, Rational, ilcm
 
 from symbinfo.core.relation import Relation
-from symbinfo.kernel.proof import Combination, Evidence, Squeeze, Step, Unfold
-from symbinfo.search.entropic import Known, Problem, Vector, negated, problem
+from symbinfo.kernel.proof import Combination, Squeeze, Step, Unfold
+from symbinfo.measures.entropy import Entropy
+from symbinfo.measures.mutual_information import MutualInformation
+from symbinfo.search.entropic import Known, Problem, Vector, linear_form, negated, problem
 from symbinfo.search.linear import combine
+from symbinfo.search.merging import joined
+from symbinfo.search.shapes import nonnegative, reading_order
+from symbinfo.search.telling import Link, Telling
+from symbinfo.search.wording import Wording, plus
+from symbinfo.search.zeros import Zeros, settled
 
 if TYPE_CHECKING:
     from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.core.statement import Statement
+    from symbinfo.search.telling import Line
+    from symbinfo.search.wording import Form
 
 
 Term = tuple[Rational, Known]
-MOST_LINES = 6
+Claimed = tuple[Rational, Known, Expr]
+MOST_LINES = 5
 
 
-def chain(statement: Statement) -> tuple[tuple[Step, ...], tuple[Hypothesis, ...] | None] | None:
+class Chain(NamedTuple):
+    """Steps that prove a statement, and when it holds with equality, if that is known."""
+
+    steps: tuple[Step, ...]
+    equality: tuple[Hypothesis, ...] | None
+
+
+def chain(statement: Statement) -> Chain | None:
     """Return steps that prove a statement about joint entropies, and its equality condition.
 
     None if the statement is of another kind, or no combination of elemental inequalities
     gives it.
     """
+    if _difference(statement) == {}:
+        return _identity(statement)
     found = problem(statement)
-    if found is None:
+    if found is None or statement.relation not in _SIGNS:
         return None
-    difference, negative = found.difference, negated(found.difference)
-    match statement.relation:
-        case Relation.LE:
-            return _told(statement, combination(difference, found), -1)
-        case Relation.GE:
-            return _told(statement, combination(negative, found), 1)
-        case Relation.EQ:
-            below = combination(difference, found)
-            above = combination(negative, found) if below else None
-            if not below or not above:
-                return None
-            squeeze = Squeeze(_evidence(below), _evidence(above))
-            return (Step(statement.lhs, Relation.EQ, statement.rhs, squeeze),), None
-        case _:
-            return None
+    zeros = Zeros(statement.hypotheses, reading_order(statement.hypotheses, found.variables))
+    given = settled(found, zeros)
+    if statement.relation is not Relation.EQ:
+        return _told(statement, _terms(statement, given), given, zeros)
+    alone = combination(given.difference, given._replace(bounds=[]))
+    return _told(statement, alone, given, zeros) if alone else _squeezed(statement, given)
+
+
+_SIGNS = {Relation.LE: 1, Relation.EQ: 1, Relation.GE: -1}
+
+
+def at_once(statement: Statement) -> Chain | None:
+    """Return a proof in one step of a statement about joint entropies, if there is one."""
+    found = problem(statement)
+    if found is None or statement.relation not in (Relation.LE, Relation.GE):
+        return None
+    terms = _terms(statement, found)
+    if terms is None:
+        return None
+    step = Step(statement.lhs, statement.relation, statement.rhs, _evidence(terms))
+    return Chain((step,), None)
+
+
+def _difference(statement: Statement) -> Vector | None:
+    sides = (statement.lhs, statement.rhs)
+    if statement.relation not in _SIGNS or not all(isinstance(side, Expr) for side in sides):
+        return None
+    return linear_form(statement.rhs - statement.lhs) if statement.lhs != statement.rhs else None
+
+
+def _identity(statement: Statement) -> Chain:
+    """Return the step that both sides are equal by the definitions of the measures."""
+    measures = statement.lhs.atoms(MutualInformation) ^ statement.rhs.atoms(MutualInformation)
+    entropies = statement.lhs.atoms(Entropy) | statement.rhs.atoms(Entropy)
+    words = "definition of mutual information" if measures and entropies else "chain rule"
+    step = Step(statement.lhs, Relation.EQ, statement.rhs, Unfold(), words)
+    return Chain((step,), None if statement.relation is Relation.EQ else ())
+
+
+def _terms(statement: Statement, given: Problem) -> list[Term] | None:
+    target = given.difference if statement.relation.upward else negated(given.difference)
+    return combination(target, given)
 
 
 def combination(target: Vector, given: Problem) -> list[Term] | None:
@@ -53,7 +101,20 @@ def combination(target: Vector, given: Problem) -> list[Term] | None:
     if found is None:
         return None
     every = [*bounds, *equations]
-    return [(Rational(c.numerator, c.denominator), every[i]) for i, c in found.items()]
+    return [(_rational(c), every[i]) for i, c in found.items()]
+
+
+def _rational(c: Fraction) -> Rational:
+    return Rational(c.numerator, c.denominator)
+
+
+def _squeezed(statement: Statement, given: Problem) -> Chain | None:
+    below = combination(given.difference, given)
+    above = combination(negated(given.difference), given) if below else None
+    if not below or not above:
+        return None
+    squeeze = Squeeze(_evidence(below), _evidence(above))
+    return Chain((Step(statement.lhs, Relation.EQ, statement.rhs, squeeze),), None)
 
 
 def _evidence(terms: list[Term]) -> Combination:
@@ -61,35 +122,77 @@ def _evidence(terms: list[Term]) -> Combination:
 
 
 def _told(
-    statement: Statement, terms: list[Term] | None, sign: int
-) -> tuple[tuple[Step, ...], tuple[Hypothesis, ...] | None] | None:
-    """Tell a combination as a chain: an identity, the hypotheses, then one bound a line.
-
-    The left side is the right side plus `sign` times the terms.
-    """
+    statement: Statement, terms: list[Term] | None, given: Problem, zeros: Zeros
+) -> Chain | None:
+    """Tell a combination as a chain from the left side to the right side."""
     if terms is None:
         return None
-    bounds = [term for term in terms if term[1].bound]
-    given = [term for term in terms if not term[1].bound]
+    told = partial(nonnegative, order=zeros.order)
+    bounds = joined([(c, one) for c, one in terms if one.bound], told)
+    equations = _fewest([(c, one) for c, one in terms if not one.bound], given)
+    equations = joined(equations, zeros.claim)
+    sides = (statement.lhs, statement.rhs)
+    every = [(c, one, one.measure()) for c, one in (*bounds, *equations)]
+    factors = [term.as_coeff_Mul()[0] for side in sides for term in Add.make_args(side)]
+    factors += [c * term.as_coeff_Mul()[0] for c, _, m in every for term in Add.make_args(m)]
+    wording = Wording(sides, zeros.order, ilcm(1, *(c.q for c in factors)))
+    groups = _groups(every)
+    links = [_link(group, wording, _SIGNS[statement.relation]) for group in groups]
+    lhs, rhs = map(wording.form, sides)
+    lines = Telling(lhs, rhs, links, wording).lines()
     conditions = [one.equality for _, one in bounds]
     equality = tuple(make() for make in conditions if make is not None)
-    lines = [bounds] if len(bounds) > MOST_LINES else [[bound] for bound in bounds]
+    steps = _steps(statement, lines, groups, wording)
+    sharp = len(equality) == len(conditions) and statement.relation is not Relation.EQ
+    return Chain(steps, equality if sharp else None)
+
+
+def _groups(terms: list[Claimed]) -> list[list[Claimed]]:
+    """Return the claims one by one, or many of a kind together."""
+    kinds = [[t for t in terms if t[1].bound], [t for t in terms if not t[1].bound]]
+    found: list[list[Claimed]] = []
+    for kind in kinds:
+        found += [kind] if len(kind) > MOST_LINES else [[one] for one in kind]
+    return found
+
+
+def _link(group: list[Claimed], wording: Wording, sign: int) -> Link:
+    form: Form = {}
+    for c, _, measure in group:
+        form = plus(form, wording.form(measure, sign * c))
+    (_, one, measure), *more = group
+    return Link(form, one.bound, one.bound or (not more and isinstance(measure, Entropy)))
+
+
+def _steps(
+    statement: Statement, lines: list[Line], groups: list[list[Claimed]], wording: Wording
+) -> tuple[Step, ...]:
     here, steps = statement.lhs, list[Step]()
-
-    def step(relation: Relation, rest: list[Term], evidence: Evidence, remark: str = "") -> None:
-        nonlocal here
-        end = statement.rhs + sign * _total(rest)
-        if end != here:
-            steps.append(Step(here, relation, end, evidence, remark))
-        here = end
-
-    step(Relation.EQ, [*bounds, *given], Unfold(), "chain rule")
-    step(Relation.EQ, bounds, _evidence(given))
     for number, line in enumerate(lines, 1):
-        rest = [bound for later in lines[number:] for bound in later]
-        step(statement.relation, rest, _evidence(line))
-    return tuple(steps), equality if len(equality) == len(conditions) else None
+        end = statement.rhs if number == len(lines) else wording.expression(line.form)
+        used = [(c, one) for i in line.used for c, one, _ in groups[i]]
+        relation = statement.relation if any(one.bound for _, one in used) else Relation.EQ
+        evidence = _evidence(used) if used else Unfold()
+        steps.append(Step(here, relation, end, evidence, "" if used else "chain rule"))
+        here = end
+    return tuple(steps)
 
 
-def _total(terms: list[Term]) -> Expr:
-    return Add(*(c * one.measure() for c, one in terms))
+def _fewest(equations: list[Term], given: Problem) -> list[Term]:
+    """Return few equations, with small multipliers, that sum to what these sum to."""
+    if len(equations) < 2:
+        return equations
+    target: Vector = {}
+    for c, one in equations:
+        for key, value in one.vector.items():
+            target[key] = target.get(key, Fraction(0)) + value * Fraction(int(c.p), int(c.q))
+    target = {key: value for key, value in target.items() if value}
+    vectors = [k.vector for k in given.equations]
+    found = combine(target, [*vectors, *map(negated, vectors)])
+    if found is None:
+        return equations
+    size = len(vectors)
+    every = [
+        (_rational(c if i < size else -c), given.equations[i % size]) for i, c in found.items()
+    ]
+    return every if len(every) <= len(equations) else equations

@@ -163,3 +163,11 @@ def function_is_zero() -> Theorem:
     x, y = random_variables("X Y")
     given = (FunctionOf(y, x),)
     return prove_step(Statement(Entropy(y, given=x), Relation.EQ, S.Zero, given), Unfold())
+
+
+@cache
+def function_tells_nothing() -> Theorem:
+    """I(Y; Z | X) = 0 if Y is a function of X."""
+    x, y, z = random_variables("X Y Z")
+    statement = Statement(MutualInformation(y, z, x), Relation.EQ, S.Zero, (FunctionOf(y, x),))
+    return prove_step(statement, Unfold())

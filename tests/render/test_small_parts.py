@@ -79,9 +79,9 @@ def test_each_kind_of_evidence_has_words():
         assert reason(step, {}) == words
 
 
-def test_combinations_name_what_they_use_at_most_three_times():
-    lemmas = [proof.Lemma(SimpleNamespace(statement=k)) for k in range(5)]
-    names = {k: f"fact {k}" for k in range(5)}
+def test_combinations_name_what_they_use_unless_it_is_much():
+    lemmas = [proof.Lemma(SimpleNamespace(statement=k)) for k in range(8)]
+    names = {k: f"fact {k}" for k in range(8)}
 
     def words(count):
         evidence = proof.Combination(tuple((S.One, one) for one in lemmas[:count]))
@@ -89,7 +89,7 @@ def test_combinations_name_what_they_use_at_most_three_times():
 
     assert words(0) == "algebra"
     assert words(3) == "fact 0, fact 1 and fact 2"
-    assert words(5) == "5 known facts"
+    assert words(8) == "8 known facts"
 
 
 def test_a_long_lemma_without_a_name_is_a_lemma():
