@@ -31,15 +31,15 @@ from symbinfo.kernel.forms import (
     thaw,
 )
 from symbinfo.kernel.logs import open_values
+from symbinfo.kernel.marginals import sum_joint, sum_out
 from symbinfo.kernel.rebuild import guard_factors, rebuild, rebuild_term
-from symbinfo.kernel.rules import law_gen
 from symbinfo.kernel.shapes import constant, single
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from symbinfo.kernel.context import Context
-    from symbinfo.kernel.signs import Positives, Signs
+    from symbinfo.kernel.signs import Signs
 
 
 def normalise(form: Form, context: Context) -> Form:
@@ -109,7 +109,7 @@ def _guarded(key: Key, signs: Signs) -> Key:
 
 def _one_rule(key: Key, context: Context) -> Form | None:
     """Apply the first rule that fits, or return None."""
-    for rule in (_meet, _open, _cancel_sum, _open_sum, _sum_out, _count, _rewrite):
+    for rule in (_meet, _open, _cancel_sum, _open_sum, sum_out, _count, _rewrite, sum_joint):
         found = rule(key, context)
         if found is not None:
             return found
@@ -206,38 +206,6 @@ def _open_sum(key: Key, context: Context) -> Form | None:
         rest = reduced._replace(monomial=merge(key.monomial, ((gen, -1),)))
         return multiply({rest: 1}, {rename_key(inner, names): coefficient})
     return None
-
-
-def _sum_out(key: Key, context: Context) -> Form | None:
-    """Replace a sum of a probability over one of its letters by the marginal."""
-    for binder in key.binders:
-        letter = binder[0]
-        here = [(gen, e) for gen, e in key.monomial if letter in gen_letters(gen)]
-        if len(here) != 1 or here[0][1] != 1 or here[0][0].kind not in ("prob", "law"):
-            continue
-        gen = here[0][0]
-        if gen.letters.count(letter) != 1:
-            continue
-        alone: Positives = frozenset({freeze(generator(gen))})
-        touched = [g for g in key.guard if letter in form_letters(g)]
-        if not all(context.signs.positive(thaw(g), alone) for g in touched):
-            continue
-        guard = tuple(g for g in key.guard if g not in touched)
-        binders = tuple(b for b in key.binders if b != binder)
-        rest = tuple(item for item in key.monomial if item[0] != gen)
-        marginal = _without(gen, letter)
-        if marginal is None:
-            return {Key(binders, guard, rest): 1}
-        more = guard_factors(generator(marginal), context.signs)
-        return {Key(binders, tuple(sorted({*guard, *more})), merge(rest, ((marginal, 1),))): 1}
-    return None
-
-
-def _without(gen: Gen, letter: str) -> Gen | None:
-    if gen.kind == "prob":
-        return None
-    left = {v: x for v, x in zip(gen.ids, gen.letters, strict=True) if x != letter}
-    return law_gen(left) if left else None
 
 
 def _count(key: Key, _: Context) -> Form | None:
