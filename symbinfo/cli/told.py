@@ -16,10 +16,13 @@ def statement_text(statement: Statement) -> str:
 
 def theorem_json(theorem: Theorem) -> dict[str, object]:
     """Return the parts of a theorem as text."""
+    from symbinfo.core.statement import setting
+
     statement = theorem.statement
     return {
         "statement": statement_text(statement),
         "hypotheses": [str(hypothesis) for hypothesis in statement.hypotheses],
+        "setting": list(setting((statement.lhs, statement.rhs, *statement.hypotheses))),
         "equality": equality_json(statement),
         "steps": len(theorem.proof.steps),
         "proof": [

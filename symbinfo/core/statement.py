@@ -19,7 +19,8 @@ from sympy.logic.boolalg import BooleanAtom
 
 from symbinfo.core import display
 from symbinfo.core.atoms import Parameter, Sequence, Term, is_letter
-from symbinfo.core.hypotheses import Hypothesis
+from symbinfo.core.constraints import Holds
+from symbinfo.core.hypotheses import Hypothesis, Less
 from symbinfo.core.pmf import Bernoulli, LabelledPmf, SymbolicPmf
 from symbinfo.core.relation import Relation
 from symbinfo.core.trees import nodes
@@ -96,7 +97,7 @@ MOST_ROWS = 16
 
 
 def setting(parts: tuple[Basic, ...]) -> tuple[str, ...]:
-    """Return what is not to be seen from names: sizes, explicit laws, and tables taken as laws."""
+    """Return what is not to be seen from names: bounds, sizes, explicit laws, tables as laws."""
     found = sorted(nodes(parts), key=str)
     variables = [v for v in found if isinstance(v, RandomVariable)]
     sizes = [
@@ -110,7 +111,31 @@ def setting(parts: tuple[Basic, ...]) -> tuple[str, ...]:
         if isinstance(p, SymbolicPmf) and p.size.is_Integer
     ]
     laws = [f"{names} has the law {table_text(table)}" for names, table in joint(variables)]
-    return (*sizes, *letters, *laws, *(f"{p} is a distribution" for p in found if doubtful(p)))
+    tables = [f"{p} is a distribution" for p in found if doubtful(p)]
+    return (*bounds(parts), *sizes, *letters, *laws, *tables)
+
+
+def bounds(parts: tuple[Basic, ...]) -> tuple[str, ...]:
+    """Return the bounds of the numbers with names: a >= 0, 0 < b <= 1."""
+    free = (part for part in parts if not isinstance(part, Hypothesis) or _binds_nothing(part))
+    found: set[object] = set().union(*(part.free_symbols for part in free))
+    numbers = sorted((x for x in found if isinstance(x, Parameter)), key=str)
+    return tuple(text for text in map(_bounds, numbers) if text)
+
+
+def _binds_nothing(hypothesis: Hypothesis) -> bool:
+    return isinstance(hypothesis, Holds | Less)
+
+
+def _bounds(number: Parameter) -> str:
+    low, high = number.lower, number.upper
+    above = "<=" if number.closed else "<"
+    below = "<=" if number.upper_in else "<"
+    if high.is_infinite:
+        return "" if low.is_infinite else f"{number} {above.replace('<', '>')} {low}"
+    return (
+        f"{number} {below} {high}" if low.is_infinite else f"{low} {above} {number} {below} {high}"
+    )
 
 
 def joint(variables: list[RandomVariable]) -> list[tuple[str, LabelledPmf]]:

@@ -19,19 +19,25 @@ def interval(one: Parameter, show: Callable[[Any], str]) -> str:
     """Return the interval of a parameter; the empty text if it is the real line."""
     if (one.lower, one.upper) == (-oo, oo):
         return ""
-    ends = _ends(closed=one.closed, upper_in=one.upper_in)
+    ends = _ends_of(one)
     return f"{ends[0]}{show(one.lower)}, {show(one.upper)}{ends[1]}"
 
 
 def of_parameter(one: Parameter, printer: Printer) -> str:
     """Return what numbers the values of a parameter are."""
-    return _kind((one.lower, one.upper), _ends(closed=one.closed, upper_in=one.upper_in), printer)
+    return _kind((one.lower, one.upper), _ends_of(one), printer)
 
 
 def of_sequence(one: Sequence, printer: Printer) -> str:
     """Return what numbers the members of a sequence are."""
     low, high, closed = one.bounds
     return _kind((low, high), _ends(closed=closed, upper_in=closed), printer)
+
+
+def _ends_of(one: Parameter) -> str:
+    """Return the brackets of an interval; infinity belongs to none."""
+    closed, upper_in = one.closed and one.lower != -oo, one.upper_in and one.upper != oo
+    return _ends(closed=closed, upper_in=upper_in)
 
 
 def _ends(*, closed: bool, upper_in: bool) -> str:

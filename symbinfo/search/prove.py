@@ -34,7 +34,7 @@ from symbinfo.kernel.proof import (
     Step,
     Unfold,
 )
-from symbinfo.search import advice, chains, common_parts, copying, divergences, progress
+from symbinfo.search import advice, chains, common_parts, copying, divergences, parametric, progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -201,6 +201,10 @@ def _tries(statement: Statement) -> Iterator[Try]:
     if statement.rhs.is_infinite or statement.lhs.is_infinite:
         yield Try("the supports", Infinite())
         return
+    for chain in (chains.chain, chains.at_once):
+        told = _guarded(chain, statement)
+        if told:
+            yield Try("combinations of elemental inequalities", *told)
     if statement.relation in (Relation.EQ, Relation.LE, Relation.GE):
         yield Try("algebra", Algebra())
         yield Try("the definitions and the normal form", Unfold())
@@ -209,9 +213,9 @@ def _tries(statement: Statement) -> Iterator[Try]:
         up = statement.relation is Relation.LE
         gap = statement.rhs - statement.lhs if up else statement.lhs - statement.rhs
         yield Try("signs", Nonnegative(gap))
-    found = _guarded(chains.chain, statement)
+    found = _guarded(parametric.chain, statement)
     if found:
-        yield Try("combinations of elemental inequalities", found[0], _written(statement, found[1]))
+        yield Try("combinations with parameters", found[0], found[1])
     bound = _guarded(divergences.evidence, statement) if inequality else None
     if bound:
         yield Try("combinations of divergences", bound[0], bound[1])
@@ -224,12 +228,6 @@ def _guarded(search: Callable[[Statement], Found | None], statement: Statement) 
         return search(statement)
     except SymbinfoError:
         return None
-
-
-def _written(
-    statement: Statement, equality: tuple[Hypothesis, ...] | None
-) -> tuple[Hypothesis, ...] | None:
-    return equality if statement.relation is not Relation.EQ else None
 
 
 def _counterexample(statement: Statement) -> object | None:

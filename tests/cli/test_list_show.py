@@ -7,7 +7,7 @@ import json
 from symbinfo.cli import exits
 
 FIELDS = ["name", "title", "statement", "ids", "source"]
-THEOREM = ["statement", "hypotheses", "equality", "steps", "proof", "rests_on"]
+THEOREM = ["statement", "hypotheses", "setting", "equality", "steps", "proof", "rests_on"]
 
 
 def test_list_names_every_derivation_and_proves_none(cli, shelf):

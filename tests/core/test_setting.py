@@ -42,9 +42,9 @@ def test_an_explicit_law_is_told() -> None:
 def test_a_table_that_may_be_no_distribution_is_told() -> None:
     t, s = parameter("t", 0, 2), parameter("s", 0, 1)
     theorem = prove(Entropy(Bernoulli(t)) <= log(2))
-    assert "where Bernoulli(t) is a distribution" in str(theorem)
+    assert "where 0 < t < 2 and Bernoulli(t) is a distribution" in str(theorem)
     assert "Let $\\mathrm{Bern}(t)$ be a distribution." in theorem_latex(theorem)
-    assert "where" not in str(prove(Entropy(Bernoulli(s)) <= log(2)))
+    assert "distribution" not in str(prove(Entropy(Bernoulli(s)) <= log(2)))
 
 
 def test_a_condition_that_is_not_told_is_not_used() -> None:
@@ -61,3 +61,18 @@ def test_a_long_law_is_only_counted() -> None:
     theorem = prove(equal(Entropy(X, Y), log(25)))
     assert str(theorem).endswith("where (X, Y) has the law of a table with 25 rows")
     assert "is a table with 25 rows." in theorem_latex(theorem)
+
+
+def test_numbers_are_told_with_their_bounds() -> None:
+    (x,) = random_variables("X")
+    numbers = [
+        parameter("a", 0, closed=True),
+        parameter("b", 0),
+        parameter("c", 0, 1, upper_in=True),
+        parameter("d", -1, 2, closed=True),
+        parameter("e", upper=0),
+        parameter("f"),
+    ]
+    theorem = prove(equal(sum(numbers) * Entropy(x), sum(one * Entropy(x) for one in numbers)))
+    told = "where a >= 0 and b > 0 and 0 < c <= 1 and -1 <= d <= 2 and e < 0"
+    assert str(theorem).endswith(told)

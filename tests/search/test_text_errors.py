@@ -51,7 +51,14 @@ CLAIMS = [
     ("oo - H(p) = oo", 3, "expected an operator, or a relation: one of = <= >= < > !=, found '-'"),
     ("H(p) = 1 + oo", 11, NOT_A_SIDE),
     ("2 X = 1", 2, "X is a random variable, not a number: write a measure such as H(X), or |X|"),
-    ("1 + p = 2", 4, "p is a distribution, not a number: write a measure such as H(p), or n"),
+    (
+        "1 + p = 2",
+        4,
+        (
+            "p is a distribution, not a number: write a measure such as H(p), or n; "
+            "or give bounds that make p a number: --given 'p >= 0'"
+        ),
+    ),
     ("log H(X) = 2", 4, "expected a number, n, |X| or '(' after log, found 'H'"),
     ("log(n - 1) = 0", 3, "the argument of log must be positive, and n - 1 need not be"),
     ("log 0 = 0", 4, "the argument of log must be positive, and 0 need not be"),

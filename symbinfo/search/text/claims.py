@@ -30,6 +30,7 @@ from symbinfo.search.text.forms import (
     read_form,
 )
 from symbinfo.search.text.names import Names
+from symbinfo.search.text.numbers import read_bounds, read_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,10 +78,13 @@ def parse_claim(text: str, given: Iterable[str] = ()) -> Claim:
     >>> print(claim.links[0])
     H(X, Y) = H(X) + H(Y)  given X _||_ Y
     """
-    names = Names()
+    _a_list(given)
+    texts = tuple(given)
+    names = Names(read_numbers(texts, text))
     reader = Reader(text, names)
     links = _links(read_form(reader), reader.cursor)
-    hypotheses = _read_given(given, names)
+    found = (one for given_text in texts for one in parse_hypothesis(given_text, names))
+    hypotheses = tuple(dict.fromkeys(found))
     _no_cancellation(reader.cancelled, hypotheses)
     statements = tuple(Statement(*link, hypotheses) for link in links)
     return Claim(text, statements, hypotheses, names.table)
@@ -93,16 +97,17 @@ def parse_hypothesis(text: str, names: Names | None = None) -> tuple[Hypothesis,
     >>> parse_hypothesis("H(X,Y|Y,Z) = 0")
     (H(X|Y,Z) = 0,)
     """
-    reader = Reader(text, names or Names())
+    reader = Reader(text, names or Names(read_numbers([text])))
+    bounds = read_bounds(reader.cursor.tokens)
+    if bounds and set(bounds.names) <= set(reader.names.numbers):
+        return ()
     return hypotheses_of(read_form(reader), reader.cursor)
 
 
-def _read_given(given: Iterable[str], names: Names) -> tuple[Hypothesis, ...]:
+def _a_list(given: Iterable[str]) -> None:
     if isinstance(given, str):
         msg = f"given takes a list of hypotheses, got the text {given!r}: write [{given!r}]"
         raise BadInput(msg)
-    found = (one for text in given for one in parse_hypothesis(text, names))
-    return tuple(dict.fromkeys(found))
 
 
 def _links(form: Form, cursor: Cursor) -> tuple[Link, ...]:

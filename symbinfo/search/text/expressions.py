@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING, NoReturn, final
 
 from sympy import Add, Expr, Mul, Pow, Rational, S, log, oo
 
-from symbinfo.core.atoms import n
+from symbinfo.core.atoms import Parameter, n
 from symbinfo.measures import CrossEntropy, KLDivergence
 from symbinfo.search.text.cursor import Cursor
 from symbinfo.search.text.measures import MEASURES
-from symbinfo.search.text.names import INFINITY, LOGARITHM, Names, names_variable
+from symbinfo.search.text.names import (
+    INFINITY,
+    LOGARITHM,
+    Names,
+    names_distribution,
+    names_variable,
+)
 from symbinfo.search.text.tokens import MOST_DIGITS
 
 if TYPE_CHECKING:
@@ -58,7 +64,7 @@ class Reader:
                 factors += self._factor()
             elif self.cursor.accept("/"):
                 factors.append(self._reciprocal())
-            elif all(f.is_Rational for f in factors) and self._begins_after_number():
+            elif all(map(_is_number, factors)) and self._begins_after_number():
                 factors.append(self._primary())
             else:
                 break
@@ -120,6 +126,9 @@ class Reader:
         if token.text in INFINITY:
             why = f"infinity is not a number: {token} can only be a whole side of a relation"
             self.cursor.fail(why, token)
+        if token.text in self.names.numbers:
+            self.cursor.next()
+            return self.names.numbers[token.text]
         if self.cursor.after.kind == "(" and token.text != "n":
             return self._measure()
         if token.text == "n":
@@ -133,6 +142,8 @@ class Reader:
         if names_variable(name):
             what, size = "random variable", f"|{name}|"
         why = f"{name} is a {what}, not a number: write a measure such as H({name}), or {size}"
+        if names_distribution(name):
+            why += f"; or give bounds that make {name} a number: --given '{name} >= 0'"
         self.cursor.fail(why, token)
 
     def _log(self) -> Expr:
@@ -152,11 +163,24 @@ class Reader:
     def _measure(self) -> Expr:
         head = self.cursor.next()
         if head.text not in MEASURES:
-            self.cursor.fail(f"unknown measure {head}; {_MEASURES}", head)
+            why = f"unknown measure {head}; {_MEASURES}"
+            if names_distribution(head.text) and self._opens_a_sum():
+                why += f"; bounds make {head.text} a number: --given '{head.text} >= 0'"
+            self.cursor.fail(why, head)
         opening = self.cursor.next()
         value = MEASURES[head.text](self.cursor, self.names)
         self.cursor.close(opening)
         return value
+
+    def _opens_a_sum(self) -> bool:
+        """Whether the bracket that is next holds numbers or measures, and no bare names."""
+        return self.cursor.after.kind != "name" or self.cursor.after.text in MEASURES
+
+
+def _is_number(factor: Expr) -> bool:
+    """Whether a factor is made of numbers alone, so that what follows is multiplied by it."""
+    leaves = factor.atoms()
+    return not factor.has(log) and all(isinstance(x, Rational | Parameter) for x in leaves)
 
 
 def _of_both_signs(terms: list[Expr]) -> set[Expr]:

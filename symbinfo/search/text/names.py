@@ -10,13 +10,16 @@ from symbinfo.core.variables import RandomVariable, random_variables
 from symbinfo.search.text.tokens import NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from symbinfo.core.atoms import Parameter
     from symbinfo.search.text.cursor import Cursor
     from symbinfo.search.text.tokens import Token
 
 UNIFORM = ("u", "uniform")
 INFINITY = ("oo", "inf")
 LOGARITHM = ("log", "ln")
-_RESERVED = {
+RESERVED = {
     "n": "the size of the alphabet",
     **dict.fromkeys(("not", "iid", "memoryless"), "a word of the syntax"),
     **dict.fromkeys(INFINITY, "infinity"),
@@ -32,15 +35,16 @@ def names_variable(name: str) -> bool:
 def names_distribution(name: str) -> bool:
     """Whether a name is free to be that of a distribution other than the uniform one."""
     small = bool(re.fullmatch(NAME, name)) and name[0].islower()
-    return small and name not in _RESERVED and name not in UNIFORM
+    return small and name not in RESERVED and name not in UNIFORM
 
 
 @final
 class Names:
     """The objects that names stand for; a new name makes a new object."""
 
-    def __init__(self) -> None:
-        self.table: dict[str, object] = {}
+    def __init__(self, numbers: Mapping[str, Parameter] | None = None) -> None:
+        self.numbers = dict(numbers or {})
+        self.table: dict[str, object] = dict(self.numbers)
 
     def variable(self, cursor: Cursor, wanted: str = "a random variable") -> RandomVariable:
         """Read the name of a random variable."""
@@ -48,6 +52,7 @@ class Names:
         if not names_variable(token.text):
             why = f"expected {wanted}, which begins with a capital, found {token}"
             cursor.fail(why, token)
+        self._no_number(cursor, token)
         if token.text not in self.table:
             (self.table[token.text],) = random_variables(token.text)
         return self.table[token.text]  # type: ignore[return-value]
@@ -65,10 +70,15 @@ class Names:
         if names_variable(token.text):
             why = f"expected a distribution, which begins with a small letter, found {token}"
             cursor.fail(why, token)
-        if token.text in _RESERVED:
-            why = f"{token} is {_RESERVED[token.text]}; it cannot name a distribution"
+        self._no_number(cursor, token)
+        if token.text in RESERVED:
+            why = f"{token} is {RESERVED[token.text]}; it cannot name a distribution"
             cursor.fail(why, token)
         return self._distribution(token)
+
+    def _no_number(self, cursor: Cursor, token: Token) -> None:
+        if token.text in self.numbers:
+            cursor.fail(f"{token} is a number by its bounds; it cannot name anything else", token)
 
     def _distribution(self, token: Token) -> Pmf:
         if token.text not in self.table:

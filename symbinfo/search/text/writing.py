@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sympy import Add, Expr, Integer, Mul, Pow, Rational, S, Symbol, log, oo
 
-from symbinfo.core.atoms import n
+from symbinfo.core.atoms import Parameter, n
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
     Equal,
@@ -18,6 +18,7 @@ from symbinfo.core.hypotheses import (
     MarkovChain,
     NotAbsolutelyContinuous,
 )
+from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import Pmf, SymbolicPmf, Uniform
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import RandomVariable
@@ -30,6 +31,7 @@ from symbinfo.measures import (
     MutualInformation,
 )
 from symbinfo.search.text.names import names_distribution, names_variable
+from symbinfo.search.text.tokens import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,6 +91,7 @@ def _sum(expr: Expr) -> str:
 
 def _product(coefficient: Rational, rest: Expr) -> str:
     above, below = _fraction(rest)
+    above.sort(key=lambda factor: factor.has(Measure))
     text = "*".join(map(_factor, above))
     if coefficient != 1 or not text:
         text = f"{_number(coefficient)} {text}".strip()
@@ -123,6 +126,8 @@ def _factor(expr: Expr) -> str:
 
 
 def _symbol(symbol: Symbol) -> str:
+    if isinstance(symbol, Parameter) and re.fullmatch(NAME, symbol.name):
+        return str(symbol.name)
     size = re.fullmatch(r"\|(.*)\|", symbol.name)
     if symbol == n or (size and names_variable(size[1])):
         return str(symbol.name)
