@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sympy import Expr
 
     from symbinfo.numeric.inputs import Argument
-    from symbinfo.numeric.workspace import Workspace
+    from symbinfo.numeric.program import Program
 
     Array = NDArray[np.float64]
 
@@ -35,18 +35,12 @@ class NumericFunction:
         The function that the source defines, which runs when this object is called.
     """
 
-    def __init__(
-        self,
-        arguments: tuple[Argument, ...],
-        function: Callable[..., Any],
-        source: str,
-        work: Workspace,
-    ) -> None:
-        self.function, self.source = function, source
+    def __init__(self, program: Program, function: Callable[..., Any], source: str) -> None:
+        self.program, self.function, self.source = program, function, source
         self.__name__ = function.__name__
         self.__doc__ = function.__doc__
-        self._arguments = arguments
-        self._letters, self._counts = tuple(work.letters), frozenset(work.counts)
+        self._arguments = program.arguments
+        self._letters, self._counts = program.letters, program.counts
 
     def __repr__(self) -> str:
         return f"<function {self.__name__}({', '.join(a.code for a in self._arguments)})>"

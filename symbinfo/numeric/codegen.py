@@ -15,14 +15,12 @@ from symbinfo.errors import BadInput
 from symbinfo.numeric.call import NumericFunction
 from symbinfo.numeric.helpers import SOURCES
 from symbinfo.numeric.inputs import read_arguments
+from symbinfo.numeric.lower import lower
 from symbinfo.numeric.names import Names
-from symbinfo.numeric.translate import Translator
-from symbinfo.numeric.workspace import Workspace
+from symbinfo.numeric.source import module_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from symbinfo.numeric.inputs import Argument
 
 
 def lambdify(args: Any, expr: Any) -> NumericFunction:
@@ -57,10 +55,9 @@ def lambdify(args: Any, expr: Any) -> NumericFunction:
     name = _function_name(formula)
     names = Names(("np", name, *SOURCES))
     arguments = read_arguments(args, names)
-    work = Workspace(arguments, names)
-    result = Translator(work).code(formula, {})
-    source = _module(name, arguments, work, result.text, str(formula))
-    return NumericFunction(arguments, _run(source, name), source, work)
+    program = lower(arguments, formula, name)
+    source = module_source(program, names, "literal")
+    return NumericFunction(program, _run(source, name), source)
 
 
 def _expression(expr: Any) -> Expr:
@@ -76,22 +73,6 @@ def _function_name(formula: Expr) -> str:
         return "f"
     words = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z]+", type(formula).__name__)
     return "_".join(words).lower()
-
-
-def _module(
-    name: str, arguments: tuple[Argument, ...], work: Workspace, result: str, formula: str
-) -> str:
-    parts = ["import numpy as np\n", *(SOURCES[key] for key in SOURCES if key in work.helpers)]
-    head = f'@np.errstate(all="ignore")\ndef {name}({", ".join(a.code for a in arguments)}):'
-    body = [_docstring(f"Return {formula}."), *work.lines, f"return {result}"]
-    parts.append("\n".join([head, *(f"    {line}" for line in body), ""]))
-    return "\n\n".join(parts)
-
-
-def _docstring(text: str) -> str:
-    """Return the text as a string literal; no text can end it early."""
-    safe = text.isprintable() and '"' not in text and "\\" not in text
-    return f'"""{text}"""' if safe else repr(text)
 
 
 def _run(source: str, name: str) -> Callable[..., Any]:

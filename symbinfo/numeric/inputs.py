@@ -32,6 +32,11 @@ class Argument:
         """The name that messages show."""
         return str(self.thing)
 
+    @property
+    def is_law(self) -> bool:
+        """Whether the argument is a distribution, whose entries sum to 1."""
+        return isinstance(self.thing, Pmf)
+
 
 def read_arguments(args: Any, names: Names) -> tuple[Argument, ...]:
     """Return the arguments that the user listed, each with a Python name."""

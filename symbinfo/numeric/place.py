@@ -1,81 +1,71 @@
-"""Putting an array in place: each of its last axes gets a letter."""
+"""Putting an array in place: each of its positions gets a letter."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, final
+from itertools import product
+from typing import TYPE_CHECKING
 
 from sympy import Integer, Symbol
 
+from symbinfo.core.atoms import Term
+from symbinfo.core.pmf import Pmf, Probability, SymbolicPmf, TabularPmf
+from symbinfo.core.variables import JointLaw
 from symbinfo.errors import BadInput
-from symbinfo.numeric.code import Code, expand
-from symbinfo.numeric.workspace import reorder
+from symbinfo.numeric.program import Array, Axis, Lookup, Part, Place, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sympy import Expr
 
-    from symbinfo.numeric.workspace import Workspace
+    from symbinfo.numeric.lower import Lowering
+
+Env = dict[Symbol, Axis]
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A letter that a sum binds: its axis, and the first and the last letter."""
-
-    axis: int
-    low: Expr
-    high: Expr
-
-    @property
-    def count(self) -> Expr:
-        """How many letters the sum runs over."""
-        return self.high - self.low + 1
+def looked_up(lowering: Lowering, expr: Probability | Term, env: Env) -> Lookup:
+    """Return the entry of a law or a sequence at its letters, each bound or not."""
+    if isinstance(expr, Term):
+        array: Array = lowering.scope.given(expr.sequence, expr)
+        sizes = expr.sequence.sizes
+    else:
+        array, sizes = _law(lowering, expr, env), expr.pmf.sizes
+    pairs = zip(expr.letters, sizes, strict=True)
+    return Lookup(array, tuple(_place(lowering, letter, size, env) for letter, size in pairs))
 
 
-Env = dict[Symbol, Bound]
-
-
-def placed(work: Workspace, array: Code, letters: Sequence[tuple[Expr, Expr]], env: Env) -> Code:
-    """Return the array at the letters, each given with the size of its alphabet.
-
-    The last axes of the array belong to the letters; before them come `array.axes`.
-    """
-    text = array.text
-    axes: list[int] = []
-    before = len(array.axes) + len(letters)
-    for letter, size in reversed(letters):
-        before -= 1
-        if letter in env:
-            text = _part(text, letter, size, env[letter], -1 - len(axes))
-            axes.insert(0, env[letter].axis)
-        else:
-            text = _entry(work, text, (letter, size), (before, len(axes)))
-    return _in_order(text, [*array.axes, *axes])
-
-
-def _part(text: str, letter: Expr, size: Expr, bound: Bound, axis: int) -> str:
-    low, high = bound.low, bound.high
+def _place(lowering: Lowering, letter: Expr, size: Expr, env: Env) -> Place:
+    if letter not in env:
+        if isinstance(letter, Integer):
+            return int(letter)
+        return lowering.scope.letter(letter, size)
+    axis = env[letter]
+    low, high = axis.low, axis.high
     if low == 0 and high == size - 1:
-        return text
+        return axis
     if not (low.is_Integer and high.is_Integer and size.is_Integer and 0 <= low <= high < size):
         msg = f"the letter {letter} runs from {low} to {high}, but the alphabet has {size} letters"
         raise BadInput(msg)
-    return f"np.take({text}, range({low}, {high + 1}), axis={axis})"
+    return Part(axis, int(low), int(high) + 1)
 
 
-def _entry(work: Workspace, text: str, at: tuple[Expr, Expr], around: tuple[int, int]) -> str:
-    letter, size = at
-    before, after = around
-    if isinstance(letter, Integer):
-        return f"np.take({text}, {letter}, axis={-1 - after})"
-    index = expand(work.letter(letter, size), range(-before - after, 0))
-    return f"{work.helper('at')}({text}, {index}, {-1 - after})"
+def _law(lowering: Lowering, expr: Probability, env: Env) -> Array:
+    pmf = expr.pmf
+    match pmf:
+        case SymbolicPmf():
+            return lowering.scope.given(pmf, expr)
+        case TabularPmf():
+            return _table(lowering, pmf, "masses", env)
+        case JointLaw() if pmf.variables[0].table is not None:
+            return _table(lowering, pmf, str(pmf), {})
+        case JointLaw():
+            return lowering.scope.law(pmf)
+        case _:
+            msg = f"lambdify has no rule for {expr} ({type(pmf).__name__})"
+            raise BadInput(msg)
 
 
-def _in_order(text: str, axes: list[int]) -> Code:
-    order = sorted(set(axes))
-    if order != axes:
-        text = f"np.einsum({reorder(axes, order)!r}, {text})"
-    return Code(text, tuple(order))
+def _table(lowering: Lowering, pmf: Pmf, name: str, env: Env) -> Table:
+    """Return a table of probabilities, which may depend on letters that a sum binds."""
+    shape = tuple(int(size) for size in pmf.sizes)
+    cells = product(*(map(Integer, range(size)) for size in shape))
+    entries = tuple(lowering.node(pmf.probability(*cell), env) for cell in cells)
+    return Table(shape, entries, name)

@@ -1,0 +1,386 @@
+"""A formula as a small program over named axes: what every backend prints or runs.
+
+`lower` makes a `Program` from an expression. Its result is a tree of nodes; equal nodes are
+equal objects, so a printer may give a name to a node that it has met before.
+
+An array has its batch axes first and then one axis for each letter in `node.axes`, outer
+letters first. A node without axes is a number (one for each entry of the batch). Two nodes
+combine once each has the axes of both, as arrays with axes of length 1 do.
+
+Three sums are more than a `Total` of something, since they can be computed better:
+
+`LogSum(weight, inner, axes)`
+    The sum of w log b, where a letter with w = 0 adds 0, whatever b is.
+`Divergence(x, y, ratio, axes)`
+    The sum of x log(x / y), where x and y are laws: each sums to 1 over the axes once the
+    arguments that are laws do. So it is the sum of x log(x / y) - x + y >= 0 as well.
+`PowerSum(weight, base, exponent, axes)`
+    The sum of w b**e, where w is a law: 1 plus the sum of w expm1(e log b). It occurs as
+    `Excess` (the sum minus 1) and as `LogPowerSum` (the logarithm).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, final
+
+if TYPE_CHECKING:
+    from sympy import Expr, Symbol
+
+    from symbinfo.numeric.inputs import Argument
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A letter that a sum binds; `depth` is larger for inner sums, and belongs to it alone."""
+
+    depth: int
+    letter: Symbol
+    low: Expr
+    high: Expr
+
+    @property
+    def count(self) -> Expr:
+        """How many letters the sum runs over."""
+        return self.high - self.low + 1
+
+
+Axes = tuple[Axis, ...]
+
+
+class Op(StrEnum):
+    """An operation on numbers, entry by entry."""
+
+    ADD = "add"  # of any number of terms
+    MULTIPLY = "multiply"  # of any number of factors
+    DIVIDE = "divide"
+    NEGATIVE = "negative"
+    POWER = "power"
+    SQRT = "sqrt"
+    LOG = "log"
+    EXP = "exp"
+    ABS = "abs"
+    XLOGY = "xlogy"  # a log b, which is 0 where a = 0, whatever b is
+    WEIGHTED = "weighted"  # w e, which is 0 where w = 0, whatever e is
+    DELTA = "delta"  # 1 where i = j, and 0 elsewhere
+
+
+# --- arrays: their last axes are positions, which a Lookup gives letters to
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The array of an argument, with a position for each of `argument.sizes`."""
+
+    argument: Argument
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Marginal:
+    """A joint law summed over all positions but `keep`, which are in the order wanted."""
+
+    argument: Argument
+    keep: tuple[int, ...]
+    name: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Explicit entries, the last position running fastest."""
+
+    shape: tuple[int, ...]
+    entries: tuple[Node, ...]
+    name: str
+
+    @property
+    def axes(self) -> Axes:
+        """The bound letters that entries depend on; their axes come before the positions."""
+        return merged(self.entries)
+
+
+Array = Given | Marginal | Table
+
+
+# --- numbers
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """An exact number, such as 1/3, pi or oo."""
+
+    value: Expr
+
+    @property
+    def axes(self) -> Axes:
+        """No axes."""
+        return ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """An argument that is a number, or an array of numbers for a batch."""
+
+    argument: Argument
+
+    @property
+    def axes(self) -> Axes:
+        """No axes."""
+        return ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The number of letters at a position of an argument."""
+
+    argument: Argument
+    position: int
+    name: str
+
+    @property
+    def axes(self) -> Axes:
+        """No axes."""
+        return ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters of an axis as numbers: low, ..., end - 1."""
+
+    axis: Axis
+    low: Node
+    end: Node
+
+    @property
+    def axes(self) -> Axes:
+        """The one axis."""
+        return (self.axis,)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The letters low, ..., end - 1 of a position, on an axis."""
+
+    axis: Axis
+    low: int
+    end: int
+
+
+Place = Axis | Part | int | Scalar
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """An array with a place for each position: an axis, a part of one, or one letter.
+
+    The same axis at two positions means the diagonal.
+    """
+
+    array: Array
+    places: tuple[Place, ...]
+
+    @property
+    def axes(self) -> Axes:
+        """The axes among the places, and those of the entries of a table."""
+        found = [p.axis if isinstance(p, Part) else p for p in self.places]
+        own = self.array.axes if isinstance(self.array, Table) else ()
+        return in_order((*own, *(axis for axis in found if isinstance(axis, Axis))))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """An operation on nodes."""
+
+    op: Op
+    args: tuple[Node, ...]
+
+    @property
+    def axes(self) -> Axes:
+        """The axes of the operands."""
+        return merged(self.args)
+
+
+# --- sums
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of the body over axes, each of which the body has."""
+
+    body: Node
+    over: Axes
+
+    @property
+    def axes(self) -> Axes:
+        """The axes that are left."""
+        return left(self.body.axes, self.over)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class LogSum:
+    """The sum of w log b over axes; a letter with w = 0 adds 0."""
+
+    weight: Node
+    inner: Node
+    over: Axes
+
+    @property
+    def axes(self) -> Axes:
+        """The axes that are left."""
+        return left(merged((self.weight, self.inner)), self.over)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """The sum of x log(x / y) over axes, where x and y are laws on them.
+
+    `ratio` is x / y as the formula has it, which may be in range where y is not.
+    """
+
+    x: Node
+    y: Node
+    ratio: Node
+    over: Axes
+
+    @property
+    def axes(self) -> Axes:
+        """The axes that are left."""
+        return left(merged((self.x, self.y)), self.over)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class PowerSum:
+    """The sum of w b**e over axes, where w is a law on them; w = 0 adds 0."""
+
+    weight: Node
+    base: Node
+    exponent: Node
+    over: Axes
+
+    @property
+    def axes(self) -> Axes:
+        """The axes that are left."""
+        return left(merged((self.weight, self.base, self.exponent)), self.over)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """A power sum minus 1."""
+
+    powers: PowerSum
+
+    @property
+    def axes(self) -> Axes:
+        """The axes that are left."""
+        return self.powers.axes
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class LogPowerSum:
+    """The logarithm of a power sum."""
+
+    powers: PowerSum
+
+    @property
+    def axes(self) -> Axes:
+        """The axes that are left."""
+        return self.powers.axes
+
+
+Node = (
+    Constant
+    | Scalar
+    | Size
+    | Letters
+    | Lookup
+    | Apply
+    | Total
+    | LogSum
+    | Divergence
+    | PowerSum
+    | Excess
+    | LogPowerSum
+)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A formula that a backend can print or run.
+
+    Attributes
+    ----------
+    name, formula : str
+        The name of the function, and what its docstring says that it returns.
+    arguments : tuple of Argument
+        In the order of the call. Those with `argument.is_law` are distributions, whose sums
+        are checked, divided out or left alone, as the user chose.
+    result : Node
+        Has no axes.
+    letters : tuple of pairs
+        Arguments that are letters, with the size of the alphabet.
+    counts : frozenset of symbols
+        Arguments that are the number of letters of a sum: one whole number.
+    """
+
+    name: str
+    formula: str
+    arguments: tuple[Argument, ...]
+    result: Node
+    letters: tuple[tuple[Symbol, Expr], ...]
+    counts: frozenset[Symbol]
+
+
+def in_order(axes: tuple[Axis, ...]) -> Axes:
+    """Return the axes once each, outer letters first."""
+    return tuple(sorted(dict.fromkeys(axes), key=lambda axis: axis.depth))
+
+
+def merged(nodes: tuple[Node, ...]) -> Axes:
+    """Return the axes of several nodes, outer letters first."""
+    return in_order(tuple(axis for node in nodes for axis in node.axes))
+
+
+def left(axes: Axes, over: Axes) -> Axes:
+    """Return the axes that a sum leaves."""
+    return tuple(axis for axis in axes if axis not in over)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """Return the nodes that a node is made of."""
+    match node:
+        case Apply():
+            return node.args
+        case Total():
+            return (node.body,)
+        case LogSum():
+            return (node.weight, node.inner)
+        case Divergence():
+            return (node.x, node.y, node.ratio)
+        case PowerSum():
+            return (node.weight, node.base, node.exponent)
+        case Excess() | LogPowerSum():
+            return (node.powers,)
+        case Letters():
+            return (node.low, node.end)
+        case Lookup() if isinstance(node.array, Table):
+            return node.array.entries
+        case _:
+            return ()

@@ -1,0 +1,172 @@
+"""The plain printer: a program as a readable Python module that needs NumPy alone."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, final
+
+from symbinfo.numeric import code
+from symbinfo.numeric.arrays import Arrays
+from symbinfo.numeric.code import Code
+from symbinfo.numeric.helpers import SOURCES
+from symbinfo.numeric.literals import literal
+from symbinfo.numeric.program import (
+    Apply,
+    Axes,
+    Constant,
+    Divergence,
+    Excess,
+    Letters,
+    LogPowerSum,
+    LogSum,
+    Lookup,
+    Node,
+    Op,
+    PowerSum,
+    Program,
+    Scalar,
+    Size,
+    Total,
+)
+
+if TYPE_CHECKING:
+    from symbinfo.numeric.inputs import Argument
+    from symbinfo.numeric.names import Names
+
+_CALLS = {Op.LOG: "np.log", Op.EXP: "np.exp", Op.ABS: "np.abs", Op.SQRT: "np.sqrt"}
+_HELPERS = {Op.WEIGHTED: "weighted", Op.DELTA: "delta"}
+_LAWS = {"check": "checked", "renormalise": "renormalised"}
+
+
+def module_source(program: Program, names: Names, normalise: str) -> str:
+    """Return a module that defines the function of a program."""
+    printer = Printer(names, normalised=normalise in _LAWS)
+    laws = [_law_line(printer, a, normalise) for a in program.arguments if a.is_law]
+    result = printer.code(program.result).text
+    helpers = [SOURCES[key] for key in SOURCES if key in printer.arrays.helpers]
+    arguments = ", ".join(argument.code for argument in program.arguments)
+    head = f'@np.errstate(all="ignore")\ndef {program.name}({arguments}):'
+    lines = [*(line for line in laws if line), *printer.arrays.lines, f"return {result}"]
+    body = [docstring(f"Return {program.formula}."), *lines]
+    function = "\n".join([head, *(f"    {line}" for line in body), ""])
+    return "\n\n".join(["import numpy as np\n", *helpers, function])
+
+
+def _law_line(printer: Printer, argument: Argument, normalise: str) -> str:
+    if normalise not in _LAWS:
+        return ""
+    axes = code.axis_list(range(-len(argument.sizes), 0))
+    helper = printer.arrays.helper(_LAWS[normalise])
+    return f"{argument.code} = {helper}({argument.code}, {axes})"
+
+
+def docstring(text: str) -> str:
+    """Return the text as a string literal; no text can end it early."""
+    safe = text.isprintable() and '"' not in text and "\\" not in text
+    return f'"""{text}"""' if safe else repr(text)
+
+
+@final
+class Printer:
+    """Turns nodes into code; `arrays` holds the lines and the helpers that the code needs."""
+
+    def __init__(self, names: Names, *, normalised: bool) -> None:
+        self.arrays = Arrays(self, names)
+        self._normalised = normalised
+
+    def code(self, node: Node) -> Code:  # noqa: C901 - one case a kind of node
+        """Return the code of a node."""
+        match node:
+            case Constant():
+                return literal(node.value)
+            case Scalar():
+                return Code(node.argument.code)
+            case Size():
+                return code.number(self.arrays.size(node))
+            case Letters():
+                return self._letters(node)
+            case Lookup():
+                return self.arrays.lookup(node)
+            case Apply():
+                return self._apply(node)
+            case Total():
+                return _summed(self.code(node.body), node.over)
+            case LogSum():
+                return _summed(self._weighted_log(node.weight, node.inner), node.over)
+            case Divergence():
+                return self._divergence(node)
+            case Excess():
+                return self._powers(node.powers, "excess_of_powers")
+            case LogPowerSum():
+                return self._powers(node.powers, "log_of_powers")
+            case PowerSum():
+                power = Apply(Op.POWER, (node.base, node.exponent))
+                return self.code(Total(Apply(Op.WEIGHTED, (node.weight, power)), node.over))
+
+    def _letters(self, node: Letters) -> Code:
+        low, end = (self.code(one).text for one in (node.low, node.end))
+        inside = end if low == "0" else f"{low}, {end}"
+        return Code(f"np.arange({inside})", (node.axis.depth,))
+
+    def _apply(self, node: Apply) -> Code:
+        if node.op is Op.XLOGY:
+            return self._weighted_log(*node.args)
+        if node.op in (Op.MULTIPLY, Op.DIVIDE):
+            above, below = (list(map(self.code, part)) for part in fraction(node))
+            return code.multiply(above or [code.number("1")], below)
+        parts = [self.code(arg) for arg in node.args]
+        match node.op:
+            case Op.ADD:
+                return code.add(parts)
+            case Op.NEGATIVE:
+                return code.negative(parts[0])
+            case Op.POWER:
+                return code.power(*parts)
+            case op if op in _HELPERS:
+                return code.call(self.arrays.helper(_HELPERS[op]), *parts)
+            case op:
+                return code.call(_CALLS[op], *parts)
+
+    def _weighted_log(self, weight: Node, inner: Node) -> Code:
+        outer = self.code(weight)
+        above, below = (list(map(self.code, part)) for part in fraction(inner))
+        if all(part.plain for part in below):
+            return code.call(self.arrays.helper("xlogy"), outer, self.code(inner))
+        parts = code.multiply(above or [code.number("1")], below[:-1]), below[-1]
+        return code.call(self.arrays.helper("xlog_ratio"), outer, *parts)
+
+    def _divergence(self, node: Divergence) -> Code:
+        if not self._normalised:
+            return _summed(self._weighted_log(node.x, node.ratio), node.over)
+        parts = self.code(node.x), self.code(node.y)
+        return _summed(code.call(self.arrays.helper("bregman"), *parts), node.over)
+
+    def _powers(self, node: PowerSum, helper: str) -> Code:
+        parts = code.aligned(self.code(x) for x in (node.weight, node.base, node.exponent))
+        axes = max((part.axes for part in parts), key=len)
+        over = {axis.depth for axis in node.over}
+        gone = [i - len(axes) for i, axis in enumerate(axes) if axis in over]
+        self.arrays.helpers |= {"weighted_excess", "excess_of_powers"}
+        name = self.arrays.helper(helper)
+        text = f"{name}({', '.join(part.text for part in parts)}, axis={code.axis_list(gone)})"
+        return Code(text, tuple(axis for axis in axes if axis not in over))
+
+
+def fraction(node: Node) -> tuple[list[Node], list[Node]]:
+    """Return the factors and the divisors of products and quotients of products."""
+    if isinstance(node, Apply) and node.op is Op.MULTIPLY:
+        overs, unders = zip(*map(fraction, node.args), strict=True)
+        return list(chain(*overs)), list(chain(*unders))
+    if isinstance(node, Apply) and node.op is Op.DIVIDE:
+        (over, low), (under, high) = map(fraction, node.args)
+        return over + high, under + low
+    if isinstance(node, Constant) and node.value == 1:
+        return [], []
+    return [node], []
+
+
+def _summed(body: Code, over: Axes) -> Code:
+    axes = {axis.depth for axis in over}
+    gone = [i - len(body.axes) for i, axis in enumerate(body.axes) if axis in axes]
+    left = tuple(axis for axis in body.axes if axis not in axes)
+    return Code(f"np.sum({body.text}, axis={code.axis_list(gone)})", left)
