@@ -67,10 +67,16 @@ from symbinfo.kernel.proof import Unfold as Unfold
 from symbinfo.kernel.theorem import Theorem as Theorem
 from symbinfo.measures import CrossEntropy as CrossEntropy
 from symbinfo.measures import Entropy as Entropy
+from symbinfo.measures import FDivergence as FDivergence
+from symbinfo.measures import HellingerDistance as HellingerDistance
 from symbinfo.measures import JensenShannonDivergence as JensenShannonDivergence
 from symbinfo.measures import KLDivergence as KLDivergence
 from symbinfo.measures import MutualInformation as MutualInformation
+from symbinfo.measures import RenyiDivergence as RenyiDivergence
+from symbinfo.measures import RenyiEntropy as RenyiEntropy
 from symbinfo.measures import SelfInformation as SelfInformation
+from symbinfo.measures import TotalVariation as TotalVariation
+from symbinfo.measures import TsallisEntropy as TsallisEntropy
 from symbinfo.notation import Categorical as Categorical
 from symbinfo.notation import bits as bits
 from symbinfo.render import Style as Style

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sympy import Tuple
 
+from symbinfo.core.atoms import exact
 from symbinfo.core.pmf import Pmf, same_alphabet
 from symbinfo.core.variables import RandomVariable, one_space, unique
 from symbinfo.errors import BadInput
+
+if TYPE_CHECKING:
+    from sympy import Expr
 
 
 def one_pmf(value: object, measure: str) -> Pmf:
@@ -38,3 +42,15 @@ def variables(value: Any, measure: str) -> tuple[RandomVariable, ...]:
             raise BadInput(msg)
     one_space(group)
     return unique(group)
+
+
+def order_of(value: object, measure: str) -> Expr:
+    """Return the order of a measure: a symbol, or an exact number from 0 on other than 1."""
+    order = exact(value, f"the order of {measure}")
+    if order == 1:
+        msg = f"{measure} of order 1 is a limit with a name of its own: Entropy or KLDivergence"
+        raise BadInput(msg)
+    if order.is_negative or order.is_infinite or order.is_real is False:
+        msg = f"the order of {measure} must be a number from 0 on, got {value}"
+        raise BadInput(msg)
+    return order

@@ -78,7 +78,10 @@ class Measure(Expr):  # type: ignore[misc]
         inside = gap.join(groups)
         if how.given:
             inside += f" | {', '.join(map(printer.doprint, how.given))}"
-        head = how.head if how.index is None else f"{how.head}_{printer.doprint(how.index)}"
+        head = how.head
+        if how.index is not None:
+            index = printer.doprint(how.index)
+            head += f"_{index}" if how.index.is_Atom else f"_({index})"
         return f"{head}({inside})"
 
     def _repr_latex_(self) -> str | None:

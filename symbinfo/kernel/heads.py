@@ -15,6 +15,7 @@ from sympy import (
     Function,
     Integer,
     KroneckerDelta,
+    Lambda,
     Mul,
     Pow,
     Product,
@@ -174,6 +175,13 @@ def _subs(args: Args) -> Basic:
     return makers.as_written(Subs, args)
 
 
+def _lambda(args: Args) -> Basic:
+    makers.count(args, 2, 2)
+    makers.numbers(args[1:], 1, 1)
+    need(isinstance(args[0], Tuple), "a function takes a tuple of symbols")
+    return makers.as_written(Lambda, args)
+
+
 CONSTANTS = {"E": S.Exp1, "pi": S.Pi, "oo": S.Infinity, "-oo": S.NegativeInfinity}
 """Heads of the nodes that hold nothing."""
 
@@ -206,6 +214,7 @@ _MADE: dict[type, Callable[[Args], Basic]] = {
     Weighted: _function(Weighted),
     Derivative: _derivative,
     Subs: _subs,
+    Lambda: _lambda,
     Tuple: _tuple,
     Parameter: makers.parameter_of,
     Function: _applied,

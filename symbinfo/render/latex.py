@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Add, Expr, Integer, Pow, Product, S, Sum, log
+from sympy import Add, Expr, Integer, Pow, Product, S, Sum, log, powsimp
 from sympy.core.function import AppliedUndef
 
 from symbinfo.core import display
@@ -78,7 +78,8 @@ class Printer(HypothesisPrinter):
         return self._print_Mul(expr)
 
     def _print_Weighted(self, expr: Expr) -> str:
-        return self._print_Mul(expr)
+        whole = powsimp(expr.args[0] * expr.args[1], combine="exp")
+        return str(self._print(whole)) if whole.is_Pow else self._print_Mul(expr)
 
     def _alone(self, factors: tuple[Expr, ...]) -> str:
         return str(self._print(factors[0])) if len(factors) == 1 else self._row(factors)

@@ -203,8 +203,10 @@ class ObjectPrinter(LatexPrinter):  # type: ignore[misc]
             inside = self._gap(how.separator).join(map(self.commas, how.groups))
         if how.given:
             inside += rf" \mid {self.commas(how.given)}"
-        index = "" if how.index is None else str(self._print(how.index))
-        return f"{subscript(self._head(how.head), index)}({inside})"
+        if how.index is None:
+            return f"{self._head(how.head)}({inside})"
+        head = name_latex(how.head) if how.head == "D" else self._head(how.head)
+        return f"{subscript(head, str(self._print(how.index)))}({inside})"
 
     def _gap(self, separator: str) -> str:
         return f" {self.style.separator} " if separator == "||" else f"{separator} "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Add, Expr, Product, S, Sum
+from sympy import Add, Expr, Product, S, Sum, powsimp
 from sympy.core.function import AppliedUndef
 from sympy.printing.pretty.pretty_symbology import greek_unicode
 from sympy.printing.str import StrPrinter
@@ -134,7 +134,8 @@ class PlainPrinter(StrPrinter):  # type: ignore[misc]
         return self._print_Mul(expr)
 
     def _print_Weighted(self, expr: Expr) -> str:
-        return self._print_Mul(expr)
+        whole = powsimp(expr.args[0] * expr.args[1], combine="exp")
+        return str(self._print(whole)) if whole.is_Pow else self._print_Mul(expr)
 
     def _row(self, factors: tuple[Expr, ...], *, last: bool = True) -> str:
         end = len(factors) - 1 if last else -1

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Derivative, Function, KroneckerDelta, Product, S, Subs, Sum, Tuple, exp, log
+from sympy import (
+    Derivative,
+    Function,
+    KroneckerDelta,
+    Lambda,
+    Product,
+    S,
+    Subs,
+    Sum,
+    Tuple,
+    exp,
+    log,
+)
 
 from symbinfo.core import hypotheses as hyp
 from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter, sequence
@@ -28,10 +40,16 @@ from symbinfo.kernel.writing import Writer
 from symbinfo.measures import (
     CrossEntropy,
     Entropy,
+    FDivergence,
+    HellingerDistance,
     JensenShannonDivergence,
     KLDivergence,
     MutualInformation,
+    RenyiDivergence,
+    RenyiEntropy,
     SelfInformation,
+    TotalVariation,
+    TsallisEntropy,
 )
 
 p, q, t, x = pmf("p"), pmf("q"), parameter("t", 0, 1), letter("x")
@@ -54,6 +72,8 @@ EXAMPLES = [
     *(hyp.Differentiable(f(t), t), hyp.Concave(f(t), t), hyp.StrictlyConcave(f(t), t)),
     *(Holds(Entropy(X), "<=", log(2)), CopyOf(X, Y, Z), CommonPart(X, Z, Y, W)),
     *(Entropy(p), Entropy(X, given=Y), CrossEntropy(p, q), KLDivergence(p, q)),
+    *(RenyiEntropy(p, t), RenyiDivergence(p, q, 2), TsallisEntropy(p, 2), TotalVariation(p, q)),
+    *(HellingerDistance(p, q), FDivergence(Lambda(x, x - 1), p, q)),
     *(MutualInformation(X, (Y, Z)), JensenShannonDivergence(p, q), SelfInformation(p, x)),
 ]
 

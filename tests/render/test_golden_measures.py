@@ -9,8 +9,9 @@ import os
 from pathlib import Path
 
 import pytest
+from sympy import Lambda, S, Symbol
 
-from symbinfo.core.atoms import letter
+from symbinfo.core.atoms import letter, parameter
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import pmf
 from symbinfo.core.variables import random_variables
@@ -22,6 +23,7 @@ FOLDER = Path(__file__).parent.parent / "golden" / "measures"
 NAMES = sorted(k for k, v in Measure.registry.items() if v.__module__.startswith("symbinfo."))
 
 p, q = pmf("p"), pmf("q")
+t = Symbol("t", positive=True)
 X, Y, Z = random_variables("X Y Z")
 ARGUMENTS = [
     ((p,), {}),
@@ -29,6 +31,9 @@ ARGUMENTS = [
     ((p, q), {}),
     ((X, Y), {}),
     ((X, Y), {"given": Z}),
+    ((p, S.Half), {}),
+    ((p, q, parameter("alpha", 0)), {}),
+    ((Lambda(t, (t - 1) ** 2), p, q), {}),
 ]
 
 
