@@ -69,7 +69,6 @@ class Lowering:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        self._depth = 0
 
     def node(self, expr: Expr, env: Env) -> Node:  # noqa: C901 - one case a kind of expression
         """Return the node of an expression whose bound letters are in `env`."""
@@ -117,6 +116,9 @@ class Lowering:
 
     def _add(self, expr: Add, env: Env) -> Node:
         """Return a sum of terms; c - c (sum of p**a) is -c times the excess of the power sum."""
+        content, inner = expr.primitive()
+        if content != 1:
+            return _scaled(content, self.node(inner, env))
         number, rest = expr.as_coeff_Add()
         terms = list(Add.make_args(rest))
         nodes = []
@@ -189,17 +191,11 @@ class Lowering:
 
     def _bound(self, expr: Sum, env: Env) -> tuple[tuple[Axis, ...], Env]:
         letters = {*env, *(limit[0] for limit in expr.limits)}
-        bounds = {limit[0]: self._bind(limit, letters) for limit in expr.limits}
+        depth = 1 + max((axis.depth for axis in env.values()), default=0)
+        bounds = {
+            limit[0]: _axis(limit, letters, depth + i) for i, limit in enumerate(expr.limits)
+        }
         return tuple(bounds.values()), {**env, **bounds}
-
-    def _bind(self, limit: Tuple, letters: set[Symbol]) -> Axis:
-        letter, *ends = limit
-        outer = sorted(str(other) for other in letters if any(end.has(other) for end in ends))
-        if outer:
-            msg = f"the bounds of the letter {letter} must not depend on the letter {outer[0]}"
-            raise BadInput(msg)
-        self._depth += 1
-        return Axis(self._depth, letter, *ends)
 
     def _symbol(self, symbol: Symbol, env: Env) -> Node:
         if symbol not in env:
@@ -207,6 +203,15 @@ class Lowering:
         axis = env[symbol]
         self.scope.counts |= (axis.low + axis.high).free_symbols
         return Letters(axis, self.node(axis.low, {}), self.node(axis.high + 1, {}))
+
+
+def _axis(limit: Tuple, letters: set[Symbol], depth: int) -> Axis:
+    letter, *ends = limit
+    outer = sorted(str(other) for other in letters if any(end.has(other) for end in ends))
+    if outer:
+        msg = f"the bounds of the letter {letter} must not depend on the letter {outer[0]}"
+        raise BadInput(msg)
+    return Axis(depth, letter, *ends)
 
 
 def _times(factors: list[Node]) -> Node:
@@ -220,4 +225,6 @@ def _scaled(number: Expr, node: Node) -> Node:
         return node
     if number == -1:
         return Apply(Op.NEGATIVE, (node,))
+    if number.is_Rational and number.p == 1:
+        return Apply(Op.DIVIDE, (node, Constant(S(number.q))))
     return Apply(Op.MULTIPLY, (Constant(number), node))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @final
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A letter that a sum binds; `depth` is larger for inner sums, and belongs to it alone."""
+    """A letter that a sum binds; `depth` counts the sums around it, from 1."""
 
     depth: int
     letter: Symbol

@@ -1,0 +1,202 @@
+"""Running a program with the digits that cancellation would take: slow, for the few rows in need.
+
+Arithmetic is in double-double numbers, and a divergence is the sum of x log(x/y) - x + y >= 0,
+each term from the difference y - x. So a divergence that is 1e-19 has 15 right digits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, final
+
+import numpy as np
+
+from symbinfo.numeric import double
+from symbinfo.numeric.double import Double, exact
+from symbinfo.numeric.literals import as_double
+from symbinfo.numeric.lookups import Lookups
+from symbinfo.numeric.program import (
+    Apply,
+    Axes,
+    Constant,
+    Divergence,
+    Excess,
+    Letters,
+    LogPowerSum,
+    LogSum,
+    Lookup,
+    Node,
+    Op,
+    PowerSum,
+    Program,
+    Scalar,
+    Size,
+    Total,
+)
+
+if TYPE_CHECKING:
+    from symbinfo.numeric.double import Array
+    from symbinfo.numeric.inputs import Argument
+
+_SMALL, _LARGE = 1e-290, 1e290
+_TERMS = 17  # of the series of atanh, enough for s = 1/3
+
+
+def run_carefully(
+    program: Program, arrays: dict[Argument, Double], *, normalised: bool
+) -> Array:
+    """Return the values of the rows; each array has rows first, then the letters."""
+    run = Careful(program, arrays, normalised=normalised)
+    with np.errstate(all="ignore"):
+        value = run.value(program.result)
+    rows = max((len(array.high) for array in arrays.values()), default=1)
+    result: Array = np.broadcast_to(value.high.reshape(len(value.high)), (rows,)) + 0.0
+    return result
+
+
+@final
+class Careful:
+    """Gives nodes their values: arrays with an axis of rows and one for each depth."""
+
+    def __init__(
+        self, program: Program, arrays: dict[Argument, Double], *, normalised: bool
+    ) -> None:
+        depths = 1 + _depth(program.result)
+        self._normalised = normalised
+        self._lookups = Lookups(self, arrays, depths)
+        self._known: dict[Node, Double] = {}
+
+    def value(self, node: Node) -> Double:
+        """Return the value of a node."""
+        if node not in self._known:
+            self._known[node] = self._value(node)
+        return self._known[node]
+
+    def _value(self, node: Node) -> Double:
+        match node:
+            case Constant():
+                return self._lookups.number(as_double(node.value))
+            case Scalar() | Size() | Letters() | Lookup():
+                return self._lookups.value(node)
+            case Apply():
+                return self._apply(node)
+            case Total():
+                return _total(self.value(node.body), node.over)
+            case LogSum():
+                return _total(self._weighted_log(node.weight, node.inner), node.over)
+            case Divergence():
+                return self._divergence(node)
+            case Excess():
+                return self._excess(node.powers)
+            case LogPowerSum():
+                return self._log_of_powers(node.powers)
+            case PowerSum():
+                return self._power_sum(node)
+
+    def _apply(self, node: Apply) -> Double:
+        if node.op is Op.XLOGY:
+            return self._weighted_log(*node.args)
+        if node.op is Op.LOG:
+            return exact(self.log(node.args[0]))
+        return _applied(node, [self.value(arg) for arg in node.args])
+
+    def log(self, node: Node) -> Array:
+        """Return the logarithm of a node, also where a product in it is no normal float."""
+        value = self.value(node)
+        logs = double.logarithm(value)
+        odd = ~((value.high > _SMALL) & (value.high < _LARGE))
+        if isinstance(node, Apply) and node.op in (Op.MULTIPLY, Op.DIVIDE) and odd.any():
+            parts = [self.log(arg) for arg in node.args]
+            whole = sum(parts, 0.0) if node.op is Op.MULTIPLY else parts[0] - parts[1]
+            return np.where(odd, whole, logs)
+        return logs
+
+    def _weighted_log(self, weight: Node, inner: Node) -> Double:
+        w = self.value(weight)
+        return exact(np.where(w.high == 0, 0.0, w.high * self.log(inner)))
+
+    def _divergence(self, node: Divergence) -> Double:
+        x, y = self.value(node.x), self.value(node.y)
+        d = double.add(y, double.negative(x))
+        far = np.where(x.high == 0, 0.0, x.high * self.log(node.ratio)) + d.high
+        terms = np.where(x.high == 0, _number(y.high), _bregman(x.high, y.high, d.high, far))
+        result = _total(exact(terms), node.over)
+        if self._normalised:
+            return result
+        return double.add(result, double.negative(_total(d, node.over)))
+
+    def _excess(self, node: PowerSum) -> Double:
+        """Return the sum of w (b**e - 1), plus what the sum of w exceeds 1 by."""
+        w, e = self.value(node.weight), self.value(node.exponent)
+        terms = np.where(w.high == 0, 0.0, w.high * np.expm1(e.high * self.log(node.base)))
+        rest = double.add(_total(w, node.over), self._lookups.number(exact(-1.0)))
+        return double.add(_total(exact(terms), node.over), rest)
+
+    def _power_sum(self, node: PowerSum) -> Double:
+        w, e = self.value(node.weight), self.value(node.exponent)
+        powers = np.where(w.high == 0, 0.0, w.high * np.exp(e.high * self.log(node.base)))
+        return _total(exact(powers), node.over)
+
+    def _log_of_powers(self, node: PowerSum) -> Double:
+        excess, whole = self._excess(node).high, self._power_sum(node).high
+        return exact(np.where(np.abs(excess) < 0.5, np.log1p(excess), np.log(whole)))
+
+
+def _number(y: Array) -> Array:
+    """Return y; a quotient 0/0 of probabilities is a law that does not matter, so 0."""
+    return np.where(np.isnan(y), 0.0, y)
+
+
+def _bregman(x: Array, y: Array, d: Array, far: Array) -> Array:
+    """Return x log(x/y) - x + y with d = y - x; `far` is the value where they are not near."""
+    s = np.where(d == 0, 0.0, d / (x + y))
+    near = np.abs(s) <= 1 / 3
+    u = np.where(near, s * s, 0.0)
+    phi = np.zeros_like(u)
+    for k in range(2 * _TERMS + 1, 1, -2):
+        phi = phi * u + 1 / k
+    result: Array = np.where(near, s * (d - 2 * x * u * phi), far)
+    return result
+
+
+def _total(value: Double, over: Axes) -> Double:
+    return double.total(value, tuple(axis.depth for axis in over))
+
+
+def _applied(node: Apply, parts: list[Double]) -> Double:
+    first, *rest = parts
+    match node.op:
+        case Op.ADD | Op.MULTIPLY:
+            combine = double.add if node.op is Op.ADD else double.multiply
+            for part in rest:
+                first = combine(first, part)
+            return first
+        case Op.DIVIDE:
+            return double.divide(first, rest[0])
+        case Op.NEGATIVE:
+            return double.negative(first)
+        case Op.ABS:
+            return double.absolute(first)
+        case Op.SQRT:
+            return double.root(first)
+        case Op.WEIGHTED:
+            product = double.multiply(first, rest[0])
+            return Double(*(np.where(first.high == 0, 0.0, part) for part in product))
+        case Op.POWER:
+            square = node.args[1] == Constant(2)
+            return double.multiply(first, first) if square else exact(first.high ** rest[0].high)
+        case _:
+            return exact(_plain(node.op, first.high, *(part.high for part in rest)))
+
+
+def _plain(op: Op, *parts: Any) -> Array:
+    if op is Op.EXP:
+        return np.exp(parts[0])  # type: ignore[no-any-return]
+    return np.where(parts[0] == parts[1], 1.0, 0.0)
+
+
+def _depth(node: Node) -> int:
+    from symbinfo.numeric.program import children
+
+    own = [axis.depth for axis in node.axes]
+    over = [axis.depth for axis in getattr(node, "over", ())]
+    return max([0, *own, *over, *map(_depth, children(node))])

@@ -1,0 +1,122 @@
+"""Double-double arithmetic on arrays: a number is the exact sum of two floats, about 32 digits.
+
+Dekker (1971), Knuth (1969, section 4.2.2) and Priest (1991) for the sums, products and quotients.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+_SPLIT = 2.0**27 + 1
+
+
+class Double(NamedTuple):
+    """An unevaluated sum of two floats; `low` is below half a unit in the last place of `high`."""
+
+    high: Any
+    low: Any
+
+
+def exact(value: Any) -> Double:
+    """Return a float as a double-double number."""
+    array = np.asarray(value, dtype=np.float64)
+    return Double(array, np.zeros_like(array))
+
+
+def _two_sum(a: Any, b: Any) -> Double:
+    s = a + b
+    t = s - a
+    return Double(s, (a - (s - t)) + (b - t))
+
+
+def _renormalised(high: Any, low: Any) -> Double:
+    """Return high + low; what is no finite number stays as it is."""
+    s = high + low
+    return Double(s, np.where(np.isfinite(s), low - (s - high), 0.0))
+
+
+def _split(a: Any) -> tuple[Any, Any]:
+    big = _SPLIT * a
+    high = big - (big - a)
+    return high, a - high
+
+
+def _two_product(a: Any, b: Any) -> Double:
+    p = a * b
+    (ah, al), (bh, bl) = _split(a), _split(b)
+    return Double(p, ((ah * bh - p) + ah * bl + al * bh) + al * bl)
+
+
+def add(a: Double, b: Double) -> Double:
+    """Return a + b."""
+    s = _two_sum(a.high, b.high)
+    return _renormalised(s.high, s.low + (a.low + b.low))
+
+
+def negative(a: Double) -> Double:
+    """Return -a."""
+    return Double(-a.high, -a.low)
+
+
+def multiply(a: Double, b: Double) -> Double:
+    """Return a b."""
+    p = _two_product(a.high, b.high)
+    return _renormalised(p.high, p.low + (a.high * b.low + a.low * b.high))
+
+
+def divide(a: Double, b: Double) -> Double:
+    """Return a / b."""
+    q = a.high / b.high
+    p = _two_product(q, b.high)
+    rest = (a.high - p.high) - p.low + a.low - q * b.low
+    return _renormalised(q, np.where(np.isfinite(q) & (rest != 0), rest / b.high, 0.0))
+
+
+def total(a: Double, axes: tuple[int, ...]) -> Double:
+    """Return the sum over axes, which stay as axes of length 1."""
+    high, low = a
+    for axis in axes:
+        while high.shape[axis] > 1:
+            high, low = _halved(high, low, axis)
+    return Double(high, low)
+
+
+def _halved(high: Array, low: Array, axis: int) -> Double:
+    """Add the second half of an axis to the first."""
+    size = high.shape[axis]
+    half = size // 2
+    before = (slice(None),) * (axis % high.ndim)
+    first, second, rest = (
+        Double(high[(*before, part)], low[(*before, part)])
+        for part in (slice(half), slice(half, 2 * half), slice(2 * half, size))
+    )
+    s = add(first, second)
+    if not rest.high.size:
+        return s
+    return Double(*(np.concatenate(parts, axis=axis) for parts in zip(s, rest, strict=True)))
+
+
+def logarithm(a: Double) -> Array:
+    """Return log a as a float, with all digits where a is near 1."""
+    near = (a.high > 0.5) & (a.high < 2)
+    excess = np.where(near, (a.high - 1) + a.low, 0.0)
+    result: Array = np.where(near, np.log1p(excess), np.log(a.high))
+    return result
+
+
+def absolute(a: Double) -> Double:
+    """Return |a|."""
+    sign = np.where((a.high < 0) | ((a.high == 0) & (a.low < 0)), -1.0, 1.0)
+    return Double(sign * a.high, sign * a.low)
+
+
+def root(a: Double) -> Double:
+    """Return the square root of a."""
+    s = np.sqrt(a.high)
+    p = _two_product(s, s)
+    rest = (a.high - p.high) - p.low + a.low
+    return _renormalised(s, np.where((s > 0) & np.isfinite(s), rest / (2 * s), 0.0))
