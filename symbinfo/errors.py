@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Advice = tuple[tuple[object, ...], tuple[str, ...]]
+
 
 class SymbinfoError(Exception):
     """Base class: catch this to catch everything that symbinfo raises on purpose."""
@@ -46,10 +54,42 @@ class StepRejected(SymbinfoError):
         self.reason = reason
 
 
-class NotProved(SymbinfoError):
+class _Undecided(SymbinfoError):
+    """What is known of a statement that is not proved; advice is worked out when it is asked for.
+
+    ``message`` is the verdict alone; the text of the error has the advice below it.
+    """
+
+    def __init__(self, message: str, advise: Callable[[], Advice] | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self._advise = advise
+
+    @cached_property
+    def _advice(self) -> Advice:
+        return self._advise() if self._advise else ((), ())
+
+    @property
+    def proved_if(self) -> tuple[object, ...]:
+        """Hypotheses, any one of which would make a proof possible; the weakest that were found."""
+        return self._advice[0]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What else is to be said: idle hypotheses, and why a claim is open."""
+        return self._advice[1]
+
+    def __str__(self) -> str:
+        found = ", or if ".join(map(str, self.proved_if))
+        mended = [f"proved if {found}"] if found else []
+        return "\n".join([self.message, *mended, *(f"note: {note}" for note in self.notes)])
+
+
+class NotProved(_Undecided):
     """Neither a proof nor a counterexample was found; ``tried`` lists what was tried.
 
-    ``proved_if`` holds hypotheses, any one of which would make a proof possible.
+    ``proved_if`` holds hypotheses, any one of which would make a proof possible, and
+    ``notes`` says why the statement is open.
     """
 
     def __init__(
@@ -57,26 +97,27 @@ class NotProved(SymbinfoError):
         message: str,
         tried: tuple[str, ...] = (),
         hint: str = "",
-        proved_if: tuple[object, ...] = (),
+        advise: Callable[[], Advice] | None = None,
     ) -> None:
-        super().__init__(message)
+        super().__init__(message, advise)
         self.tried = tried
         self.hint = hint
-        self.proved_if = proved_if
 
 
-class Refuted(SymbinfoError):
+class Refuted(_Undecided):
     """The statement is false; ``counterexample`` holds exact distributions that show it.
 
     ``proved_if`` holds hypotheses, any one of which would make it true.
     """
 
     def __init__(
-        self, message: str, counterexample: object, proved_if: tuple[object, ...] = ()
+        self, message: str, counterexample: object, advise: Callable[[], Advice] | None = None
     ) -> None:
-        super().__init__(message)
+        super().__init__(message, advise)
         self.counterexample = counterexample
-        self.proved_if = proved_if
+
+    def __reduce__(self) -> tuple[type[Refuted], tuple[object, ...]]:
+        return Refuted, (self.message, self.counterexample, self._advise)
 
 
 class CertificateError(SymbinfoError, ValueError):

@@ -83,6 +83,8 @@ from symbinfo.render import Style as Style
 from symbinfo.render import latex as latex
 from symbinfo.render.diagram import diagram as diagram
 from symbinfo.render.paper import theorem_latex as theorem_latex
+from symbinfo.search.advice import HypothesesUsed as HypothesesUsed
+from symbinfo.search.advice import hypotheses_used as hypotheses_used
 from symbinfo.search.information import implies as implies
 from symbinfo.search.information import simplify_information as simplify_information
 from symbinfo.search.information import tightest as tightest

@@ -8,7 +8,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, final
 
 from symbinfo.cli.exits import FAILED, PROVED, UNDECIDED, UNDECIDED_ERRORS, of_error
-from symbinfo.cli.notes import notes
 from symbinfo.cli.output import in_words
 from symbinfo.cli.told import theorem_json
 from symbinfo.errors import ParseError, Refuted, SymbinfoError
@@ -43,19 +42,22 @@ class Outcome:
 
 def decide(task: Task, wanted: Wanted) -> Outcome:
     """Prove a claim or refute it; anything but an error of symbinfo is passed on."""
-    from symbinfo.search.prove import prove
+    from symbinfo.search.prove import prove_links
+    from symbinfo.search.remarks import of_theorem
+    from symbinfo.search.text import parse_claim
 
     start = perf_counter()
     told = basis(task)
     try:
-        theorem = prove(str(task.claim), given=task.given)
+        links = parse_claim(str(task.claim), task.given).links
+        theorem = prove_links(links)
     except SymbinfoError as error:
-        told |= failure_json(error) | {"notes": notes(task, error)}
+        told |= failure_json(error)
         if isinstance(error, ParseError) and task.where:
             told["where"] = task.place_of(error.text)
         shown, code = _failure(told, error, wanted), of_error(error)
     else:
-        told |= success_json(theorem) | {"notes": notes(task)}
+        told |= success_json(theorem) | {"notes": list(of_theorem(theorem, links))}
         if wanted.latex:
             told["latex"] = _latex(theorem, task)
         shown, code = _success(told, theorem, wanted), PROVED
@@ -110,19 +112,17 @@ def success_json(theorem: Theorem) -> dict[str, object]:
 def failure_json(error: SymbinfoError) -> dict[str, Any]:
     """Return the result for a claim that is not proved."""
     if not isinstance(error, (*UNDECIDED_ERRORS, Refuted)):
-        return {"verdict": "error", "message": str(error)}
-    told = {"proved_if": [str(one) for one in getattr(error, "proved_if", ())]}
+        return {"verdict": "error", "message": str(error), "notes": []}
+    told = {
+        "message": as_typed(getattr(error, "message", str(error))),
+        "proved_if": [str(one) for one in getattr(error, "proved_if", ())],
+        "notes": list(getattr(error, "notes", ())),
+    }
     if isinstance(error, Refuted):
         example: Any = error.counterexample
-        found = {"message": str(error), "counterexample": example.as_dict()}
-        return {"verdict": "refuted", **found, **told}
-    return {
-        "verdict": "not proved",
-        "message": as_typed(str(error)),
-        "tried": list(getattr(error, "tried", ())),
-        "hint": as_typed(getattr(error, "hint", "")),
-        **told,
-    }
+        return {"verdict": "refuted", "counterexample": example.as_dict(), **told}
+    tried, hint = getattr(error, "tried", ()), as_typed(getattr(error, "hint", ""))
+    return {"verdict": "not proved", "tried": list(tried), "hint": hint, **told}
 
 
 def as_typed(text: str) -> str:

@@ -4,79 +4,173 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from symbinfo.core.hypotheses import FunctionOf, Hypothesis, Independent, MarkovChain
-from symbinfo.search.chains import chain, combination
-from symbinfo.search.entropic import ONE, conditional, negated, problem, variables_of
+from sympy import Add, S
+
+from symbinfo.core.constraints import Holds
+from symbinfo.core.hypotheses import FunctionOf, Hypothesis, MarkovChain
+from symbinfo.core.measure import Measure
+from symbinfo.core.relation import Relation
+from symbinfo.errors import StepRejected
+from symbinfo.kernel.check import check
+from symbinfo.kernel.proof import Proof
+from symbinfo.search import parametric
+from symbinfo.search.constants import enclosures
+from symbinfo.search.entropic import (
+    ONE,
+    conditional,
+    elemental,
+    negated,
+    problem,
+    variables_of,
+)
+from symbinfo.search.linear import combine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Sequence
 
     from symbinfo.core.statement import Statement
     from symbinfo.core.variables import RandomVariable
+    from symbinfo.kernel.theorem import Theorem
+    from symbinfo.search.entropic import Vector
 
-MOST_VARIABLES = 5
-MOST_PROPOSALS = 3
+MOST_VARIABLES = 6
+
+
+class HypothesesUsed(NamedTuple):
+    """Which hypotheses a theorem needs, which can be dropped all together, and what is constant.
+
+    `constant` are the variables that the hypotheses force to be constant: what the theorem
+    says of them is vacuous.
+    """
+
+    needed: tuple[Hypothesis, ...]
+    spare: tuple[Hypothesis, ...]
+    constant: tuple[RandomVariable, ...]
+
+
+def hypotheses_used(theorem: Theorem, links: Sequence[Statement] = ()) -> HypothesesUsed:
+    """Return which hypotheses of a theorem are needed, and which can be dropped.
+
+    A hypothesis can be dropped if the proof does without it, or if there is another proof
+    that does, of each of the `links` that make up the theorem.
+
+    Examples
+    --------
+    >>> from symbinfo import hypotheses_used, prove
+    >>> theorem = prove("I(X;Z) <= I(X;Y)", given=["X -> Y -> Z", "X _||_ W"])
+    >>> hypotheses_used(theorem).spare
+    (X _||_ W,)
+    """
+    statement = theorem.statement
+    dropped: list[Hypothesis] = []
+    for hypothesis in sorted(statement.hypotheses, key=_weakness):
+        kept = tuple(h for h in statement.hypotheses if h not in (*dropped, hypothesis))
+        if _rechecks(theorem, kept) or all(
+            provable(replace(one, hypotheses=kept)) for one in links or (statement,)
+        ):
+            dropped.append(hypothesis)
+    needed = tuple(h for h in statement.hypotheses if h not in dropped)
+    spare = tuple(h for h in statement.hypotheses if h in dropped)
+    return HypothesesUsed(needed, spare, constant_variables(statement))
+
+
+def _weakness(hypothesis: Hypothesis) -> int:
+    """Order hypotheses so that the stronger ones are dropped first."""
+    kinds = (FunctionOf, Hypothesis, MarkovChain)
+    return next(i for i in (0, 2, 1) if isinstance(hypothesis, kinds[i]))
+
+
+def _rechecks(theorem: Theorem, kept: tuple[Hypothesis, ...]) -> bool:
+    statement = replace(theorem.statement, hypotheses=kept)
+    try:
+        check(Proof(statement, theorem.proof.steps))
+    except StepRejected:
+        return False
+    return True
+
+
+def provable(statement: Statement) -> bool:
+    """Whether Shannon-type inequalities prove a statement about entropies; False if it is large."""
+    asked = question(statement)
+    if asked is None:
+        return parametric.chain(statement) is not None
+    return bool(asked.targets) and all(map(asked.follows, asked.targets))
+
+
+class Question(NamedTuple):
+    """What a statement says is at least 0, and what may be used, as linear forms."""
+
+    variables: tuple[RandomVariable, ...]
+    targets: list[Vector]
+    bounds: list[Vector]
+    equations: list[Vector]
+
+    def follows(self, target: Vector) -> bool:
+        """Whether a linear form is at least 0 by what may be used."""
+        return combine(target, self.bounds, self.equations) is not None
+
+    def constant(self) -> tuple[RandomVariable, ...]:
+        """Return the variables that have entropy 0."""
+        return tuple(v for v in self.variables if self.follows(negated(conditional((v,), ()))))
+
+    def violation(self) -> dict[Hashable, Fraction] | None:
+        """Return entropies that agree with all that may be used, and not with the statement."""
+        from symbinfo.search.linear import violate
+
+        whole = frozenset(self.variables)
+        for target in self.targets:
+            values = violate(target, self.bounds, self.equations, whole)
+            if values is not None:
+                return values
+        return None
+
+
+def question(statement: Statement) -> Question | None:
+    """Return what a statement asks; None if it is of another kind, or too large."""
+    if len(variables_of(statement)) > MOST_VARIABLES:
+        return None
+    found = problem(statement)
+    if found is None:
+        return None
+    targets = {
+        Relation.LE: [found.difference],
+        Relation.GE: [negated(found.difference)],
+        Relation.EQ: [found.difference, negated(found.difference)],
+    }
+    bounds = [k.vector for k in (*found.bounds, *elemental(found.variables))]
+    equations = [k.vector for k in found.equations]
+    return Question(found.variables, targets.get(statement.relation, []), bounds, equations)
 
 
 def contradictory(statement: Statement) -> bool:
-    """Whether the hypotheses alone prove that a positive number is at most 0."""
-    found = problem(statement)
-    if found is None or not any(ONE in k.vector for k in (*found.equations, *found.bounds)):
-        return False
-    return combination({ONE: Fraction(-1)}, found) is not None
+    """Whether the hypotheses alone prove that a positive number is at most 0.
+
+    Without numbers they cannot: constant variables meet all other hypotheses of entropies.
+    """
+    numbers = [h for h in statement.hypotheses if isinstance(h, Holds) and _has_numbers(h)]
+    asked = question(statement) if numbers else None
+    if asked is None:
+        return bool(numbers) and parametric.chain(replace(statement, **_ABSURD)) is not None
+    keys = {key for one in (*asked.equations, *asked.bounds) for key in one}
+    more = asked._replace(bounds=[{ONE: Fraction(1)}, *enclosures(keys), *asked.bounds])
+    return more.follows({ONE: Fraction(-1)})
+
+
+_ABSURD = {"lhs": S.One, "relation": Relation.LE, "rhs": S.Zero, "equality": None}
+
+
+def _has_numbers(hypothesis: Holds) -> bool:
+    """Whether a term of a relation is no measure: a number, a logarithm, or a parameter."""
+    lhs, _, rhs = hypothesis.args
+    return any(not term.has(Measure) for term in Add.make_args(lhs - rhs) if term != 0)
 
 
 def constant_variables(statement: Statement) -> tuple[RandomVariable, ...]:
     """Return the variables that the hypotheses force to be constant."""
-    found = problem(statement) if statement.hypotheses else None
-    if found is None:
-        return ()
-    return tuple(
-        v for v in found.variables if combination(negated(conditional((v,), ())), found) is not None
-    )
-
-
-def unneeded(statement: Statement) -> tuple[Hypothesis, ...]:
-    """Return hypotheses that a proof can do without, all of them together."""
-    dropped: list[Hypothesis] = []
-    for hypothesis in statement.hypotheses:
-        kept = tuple(h for h in statement.hypotheses if h not in (*dropped, hypothesis))
-        if chain(replace(statement, hypotheses=kept, equality=None)) is not None:
-            dropped.append(hypothesis)
-    return tuple(dropped)
-
-
-def proved_if(statement: Statement) -> tuple[Hypothesis, ...]:
-    """Return hypotheses, any one of which would make the statement provable.
-
-    Markov chains in every order come first, then independences, then functions. One that
-    forces a variable to be constant is not proposed.
-    """
-    variables = variables_of(statement)
-    if not 1 < len(variables) <= MOST_VARIABLES or problem(statement) is None:
-        return ()
-    before = constant_variables(statement)
-    found: list[Hypothesis] = []
-    for hypothesis in _proposals(variables):
-        more = replace(statement, hypotheses=(*statement.hypotheses, hypothesis), equality=None)
-        if chain(more) is not None and constant_variables(more) == before:
-            found.append(hypothesis)
-        if len(found) == MOST_PROPOSALS:
-            break
-    return tuple(found)
-
-
-def _proposals(variables: tuple[RandomVariable, ...]) -> Iterator[Hypothesis]:
-    for x, y, z in permutations(variables, 3):
-        if variables.index(x) < variables.index(z):
-            yield MarkovChain(x, y, z)
-    for x, y in combinations(variables, 2):
-        yield Independent(x, y)
-    for x, y in permutations(variables, 2):
-        yield FunctionOf(x, y)
+    asked = question(statement) if statement.hypotheses else None
+    return () if asked is None else asked.constant()
 
 
 def polymatroid(statement: Statement) -> dict[str, Fraction] | None:
@@ -85,17 +179,8 @@ def polymatroid(statement: Statement) -> dict[str, Fraction] | None:
     They are the values of a polymatroid, scaled to 1 for all variables together; whether
     random variables have them is another question.
     """
-    from symbinfo.search.linear import violate
-
-    found = problem(statement)
-    if found is None:
-        return None
-    up = statement.relation.upward
-    target = found.difference if up else negated(found.difference)
-    whole = frozenset(found.variables)
-    values = violate(
-        target, [k.vector for k in found.bounds], [k.vector for k in found.equations], whole
-    )
+    asked = question(statement)
+    values = None if asked is None else asked.violation()
     if values is None:
         return None
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from symbinfo.core.hypotheses import (
@@ -34,7 +35,17 @@ from symbinfo.kernel.proof import (
     Step,
     Unfold,
 )
-from symbinfo.search import advice, chains, common_parts, copying, divergences, parametric, progress
+from symbinfo.search import (
+    advice,
+    chains,
+    common_parts,
+    conditional,
+    copying,
+    divergences,
+    parametric,
+    progress,
+    remarks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +54,11 @@ if TYPE_CHECKING:
 
 
 Found = TypeVar("Found")
-LAST = (("common parts", common_parts.steps), ("copies of variables", copying.steps))
+LAST = (
+    ("common parts", common_parts.steps),
+    ("laws of copies compared", conditional.steps),
+    ("copies of variables", copying.steps),
+)
 """What is tried once no counterexample was found."""
 
 
@@ -86,7 +101,11 @@ def prove(claim: object, given: Iterable[Hypothesis | str] | Hypothesis | str = 
     >>> print(prove("H(X,Y) <= H(X) + H(Y)"))
     H(X, Y) <= H(X) + H(Y)  (equality iff X _||_ Y)
     """
-    links = _links(claim, _given(given))
+    return prove_links(_links(claim, _given(given)))
+
+
+def prove_links(links: tuple[Statement, ...]) -> Theorem:
+    """Prove the links of a chain a = b <= c one after the other, and what they say together."""
     theorems = []
     for link in links:
         theorems.append(_one(link))
@@ -151,7 +170,7 @@ def _one(statement: Statement) -> Theorem:
     progress.tried(tried[-1])
     if found_false is not None:
         msg = f"false: {statement}\n{found_false}"
-        raise Refuted(msg, found_false, advice.proved_if(statement))
+        raise Refuted(msg, found_false, partial(remarks.of_refuted, statement))
     for name, search in LAST:
         told = _guarded(search, statement)
         found = _checked(statement, Try(name, told), hints) if told else None
@@ -161,7 +180,7 @@ def _one(statement: Statement) -> Theorem:
     hint = next((h for h in hints if h), "")
     msg = f"not proved: {statement}" + (f"\n{hint}" if hint else "")
     every = tuple(dict.fromkeys(tried))
-    raise NotProved(msg, every, hint, advice.proved_if(statement))
+    raise NotProved(msg, every, hint, partial(remarks.of_open, statement))
 
 
 def _consistent(statement: Statement) -> None:

@@ -16,6 +16,7 @@ from symbinfo.cli.session import read_tasks
 from symbinfo.errors import BadInput
 
 HEAD = ["id", "verdict", "claim", "given", "notes", "where"]
+BAD, SLOW = "H(X) >= 1", "H(X) >= 2"
 TRUE = "H(X,Y) <= H(X) + H(Y)"
 FALSE = "H(X,Y) >= H(X) + H(Y)"
 OPEN = "H(p,q) - H(p,r) = D(p||q) - D(p||r)"
@@ -110,19 +111,19 @@ def test_the_standard_input_is_a_file_too(cli):
 def test_an_unexpected_error_is_one_of_its_line(cli, statements, monkeypatch):
     from symbinfo.search import prove as module
 
-    real = module.prove
+    real = module.prove_links
 
-    def prove(claim, given=()):
-        if claim == "bad":
-            raise KeyError(claim)
-        return real(claim, given=given)
+    def prove_links(links):
+        if str(links[0]) == BAD:
+            raise KeyError(BAD)
+        return real(links)
 
-    monkeypatch.setattr(module, "prove", prove)
-    path = statements({"claim": "bad"}, {"claim": TRUE})
+    monkeypatch.setattr(module, "prove_links", prove_links)
+    path = statements({"claim": BAD}, {"claim": TRUE})
     result = cli("prove", "--file", path, "--json")
     first, second = map(json.loads, result.stdout.splitlines())
     assert first["verdict"] == "error"
-    assert first["message"].startswith("internal error: KeyError: 'bad'; please report")
+    assert first["message"].startswith(f"internal error: KeyError: '{BAD}'; please report")
     assert second["verdict"] == "proved"
 
 
@@ -154,26 +155,26 @@ def test_latex_of_a_file_has_one_label_each(cli, statements):
 def test_a_process_that_is_killed_is_an_error_of_its_claim_only(cli, statements, monkeypatch):
     from symbinfo.search import prove as module
 
-    real = module.prove
+    real = module.prove_links
 
-    def prove(claim, given=()):
-        if claim == "bad":
+    def prove_links(links):
+        if str(links[0]) == BAD:
             os.kill(os.getpid(), signal.SIGKILL)
-        if claim == "slow":
+        if str(links[0]) == SLOW:
             time.sleep(600)
-        return real(claim, given=given)
+        return real(links)
 
-    monkeypatch.setattr(module, "prove", prove)
-    claims = ("bad", TRUE, "slow", TRUE, "bad", TRUE)
+    monkeypatch.setattr(module, "prove_links", prove_links)
+    claims = (BAD, TRUE, SLOW, TRUE, BAD, TRUE)
     path = statements(*({"claim": claim} for claim in claims))
     result = cli("prove", "--file", path, "--json", "-j", "2", "--timeout", "20")
     told = [json.loads(line) for line in result.stdout.splitlines()]
     assert [(row["claim"], row["verdict"]) for row in told] == [
-        ("bad", "error"),
+        (BAD, "error"),
         (TRUE, "proved"),
-        ("slow", "not proved"),
+        (SLOW, "not proved"),
         (TRUE, "proved"),
-        ("bad", "error"),
+        (BAD, "error"),
         (TRUE, "proved"),
     ]
     assert "ended suddenly; was there enough memory?" in told[0]["message"]

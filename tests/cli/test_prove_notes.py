@@ -20,12 +20,30 @@ from symbinfo.cli import exits
         (
             "I(X;Z) <= I(X;Y)",
             ["X -> Y -> Z", "H(Z|Y) = 0"],
-            ["the hypothesis X -> Y -> Z is not needed"],
+            ["the hypothesis H(Z|Y) = 0 is not needed"],
         ),
         (
             "I(X;Z) <= I(X;Y)",
             ["H(Z) = 0"],
-            ["under the hypotheses these are constant: Z"],
+            ["the hypotheses force Z to be constant, so what the claim says of it is vacuous"],
+        ),
+        (
+            "I(X;Z) <= I(X;Y)",
+            ["H(X,Y,Z) = 0"],
+            ["the hypotheses force X, Y and Z to be constant, so the claim is vacuous"],
+        ),
+        (
+            "I(X;Z) = 0 <= I(X;Y)",
+            ["X -> Y -> Z", "X _||_ Y"],
+            [],
+        ),
+        (
+            "D(p||q) >= 0",
+            ["p << q", "r << s"],
+            [
+                "the hypothesis r << s does not concern the claim",
+                "the hypothesis p << q is not needed",
+            ],
         ),
         ("I(X;Z) <= I(X;Y)", ["X -> Y -> Z"], []),
     ],

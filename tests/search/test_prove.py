@@ -158,8 +158,8 @@ def link(claim, given=()):
 
 
 def test_hypotheses_that_are_not_needed_are_found() -> None:
-    statement = link("I(X;Z) <= I(X;Y)", ["X -> Y -> Z", "X _||_ W"])
-    assert [str(h) for h in advice.unneeded(statement)] == ["X _||_ W"]
+    theorem = prove("I(X;Z) <= I(X;Y)", ["X -> Y -> Z", "X _||_ W"])
+    assert [str(h) for h in advice.hypotheses_used(theorem).spare] == ["X _||_ W"]
 
 
 def test_variables_that_are_forced_to_be_constant_are_found() -> None:
