@@ -1,0 +1,124 @@
+"""Inequalities that hold only under their hypotheses: laws of copies compared with originals.
+
+The conditional inequalities of Zhang and Yeung (1997), Matus (1999) and Kaced and Romashchenko
+(2011) follow from no unconditional one. Their proofs compare two laws at the level of sums.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from sympy import Add, Rational
+
+from symbinfo.core.constraints import CopyOf
+from symbinfo.core.relation import Relation
+from symbinfo.core.variables import RandomVariable, random_variables
+from symbinfo.errors import StepRejected
+from symbinfo.kernel.check import check
+from symbinfo.kernel.proof import Combination, Copy, Proof, Step
+from symbinfo.search.chains import chain
+from symbinfo.search.comparisons import comparisons
+from symbinfo.search.entropic import Known, Problem, negated, problem, variables_of
+from symbinfo.search.linear import combine
+from symbinfo.search.splits import Rules, rules_of, subsets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from symbinfo.core.statement import Statement
+
+Group = tuple[RandomVariable, ...]
+Used = tuple[tuple[Rational, Known], ...]
+MOST_VARIABLES = 5
+NAMES = ("R", "S", "T", "U", "V", "W", "R'", "S'", "T'")
+
+
+def steps(statement: Statement, seconds: float = 20.0) -> tuple[Step, ...] | None:
+    """Return a proof by one copy step and comparisons of laws, or None if none was found."""
+    if statement.relation not in (Relation.LE, Relation.GE):
+        return None
+    rules = rules_of(statement.hypotheses)
+    variables = variables_of(statement)
+    if not rules.independences or not 2 < len(variables) <= MOST_VARIABLES:
+        return None
+    until = monotonic() + seconds
+    for copy in copies(variables):
+        found = _with_copy(statement, copy, rules)
+        if found is not None or monotonic() > until:
+            return found
+    return None
+
+
+def copies(variables: Group) -> Iterator[CopyOf]:
+    """Return what to copy, over what: one variable, then two at once."""
+    taken = {v.name for v in variables}
+    names = [name for name in NAMES if name not in taken]
+    for count in (1, 2):
+        for originals in combinations(variables, count):
+            others = [v for v in variables if v not in originals]
+            copies = random_variables(" ".join(names[:count]), [v.size for v in originals])
+            for over in filter(None, subsets(others)):
+                rest = tuple(v for v in others if v not in over)
+                if rest:
+                    yield CopyOf(copies, originals, tuple(v for v in others if v in over), rest)
+
+
+def _with_copy(statement: Statement, copy: CopyOf, rules: Rules) -> tuple[Step, ...] | None:
+    """Return a proof with the copies, by the comparisons that the kernel accepts."""
+    more = comparisons(copy, rules)
+    inner = replace(statement, hypotheses=(*statement.hypotheses, copy), equality=None)
+    given = problem(inner) if more else None
+    while given is not None:
+        used = _used(statement, given, more)
+        if not used:
+            return None
+        try:
+            return _told(statement, inner, used)
+        except StepRejected:
+            refused = {id(one) for _, one in used if _refused(one)}
+            if not refused:
+                return None
+            more = [one for one in more if id(one) not in refused]
+    return None
+
+
+def _used(statement: Statement, given: Problem, more: list[Known]) -> Used:
+    """Return the comparisons that the claim follows from with Shannon's inequalities."""
+    up = statement.relation is Relation.LE
+    target = given.difference if up else negated(given.difference)
+    bounds = [*given.bounds, *(one for one in more if one.bound)]
+    every = [*bounds, *given.equations, *(one for one in more if not one.bound)]
+    vectors = [one.vector for one in every]
+    found = combine(target, vectors[: len(bounds)], vectors[len(bounds) :])
+    if found is None:
+        return ()
+    compared = {id(one) for one in more}
+    return tuple(
+        (Rational(c.numerator, c.denominator), every[i])
+        for i, c in found.items()
+        if id(every[i]) in compared
+    )
+
+
+def _refused(one: Known) -> bool:
+    try:
+        one.source()
+    except StepRejected:
+        return True
+    return False
+
+
+def _told(statement: Statement, inner: Statement, used: Used) -> tuple[Step, ...] | None:
+    """Tell the proof: a chain to the right side less the comparisons, then the comparisons."""
+    sign = -1 if statement.relation is Relation.LE else 1
+    evidence = Combination(tuple((c, one.source()) for c, one in used))
+    middle = statement.rhs + sign * Add(*(c * one.measure() for c, one in used))
+    first = chain(replace(inner, rhs=middle))
+    if first is None:
+        return None
+    last = Step(middle, statement.relation, statement.rhs, evidence, "the divergence of two laws")
+    theorem = check(Proof(inner, (*first.steps, last)))
+    return (Step(statement.lhs, statement.relation, statement.rhs, Copy(theorem)),)
