@@ -221,18 +221,22 @@ class MarkovChain(Hypothesis):
 
 @final
 class FunctionOf(Hypothesis):
-    """The variables Y are functions of X: H(Y | X) = 0."""
+    """The variables Y are functions of X: H(Y | X) = 0. Without X they are constant: H(Y) = 0."""
 
     def __new__(cls, targets: Any, sources: Any) -> FunctionOf:
         left, right = as_group(targets), as_group(sources)
-        _disjoint((left, right), cls.__name__)
+        if not left or set(left) & set(right):
+            msg = f"{cls.__name__} takes variables, and others that they are functions of"
+            raise BadInput(msg)
+        one_space((*left, *right))
         return Basic.__new__(cls, Tuple(*left), Tuple(*right))  # type: ignore[no-any-return]
 
     def facts(self) -> tuple[Fact, ...]:
         return (FunctionFact(tuple(self.args[0]), tuple(self.args[1])),)
 
     def _sympystr(self, printer: Any) -> str:
-        return f"H({_names(self.args[0], printer)}|{_names(self.args[1], printer)}) = 0"
+        sources = f"|{_names(self.args[1], printer)}" if self.args[1] else ""
+        return f"H({_names(self.args[0], printer)}{sources}) = 0"
 
 
 @final

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symbinfo.core.relation import Relation
 from symbinfo.errors import StepRejected, SymbinfoError
 from symbinfo.kernel import conditions, events
+from symbinfo.kernel.forms import subtract
 from symbinfo.kernel.instance import same
 from symbinfo.kernel.sides import Room, of_sign
 from symbinfo.kernel.steps import justify
@@ -15,6 +17,7 @@ from symbinfo.kernel.theorem import Theorem, _theorem
 if TYPE_CHECKING:
     from sympy.core.basic import Basic
 
+    from symbinfo.core.statement import Statement
     from symbinfo.kernel.conditions import Condition
     from symbinfo.kernel.proof import Proof
 
@@ -101,7 +104,7 @@ def _meet(proof: Proof) -> None:
 
 
 def _equality(room: Room, proved: frozenset[Condition] | None) -> None:
-    """Refuse a stated equality condition that is not the proved one."""
+    """Refuse a stated equality condition that is not the proved one, or enough of it."""
     statement = room.statement
     if statement.equality is None:
         return
@@ -111,7 +114,27 @@ def _equality(room: Room, proved: frozenset[Condition] | None) -> None:
     reason = ""
     if events.possible(of_sign(small.events, 1) | of_sign(large.events, -1), room.context):
         reason = "both sides may be infinite"
-    elif proved is None or wanted is None or wanted != proved:
+    elif not _says_when(statement, wanted, proved):
         reason = "the steps do not give this equality condition"
     if reason:
         raise StepRejected(1, str(statement), "the equality condition", reason)
+
+
+def _says_when(
+    statement: Statement,
+    wanted: frozenset[Condition] | None,
+    proved: frozenset[Condition] | None,
+) -> bool:
+    """Whether the stated conditions are the proved ones, or some of them that are enough."""
+    if wanted is None or proved is None or not wanted <= proved:
+        return False
+    return wanted == proved or _suffices(statement)
+
+
+def _suffices(statement: Statement) -> bool:
+    """Whether both sides have one normal form where the equality condition holds."""
+    given = (*statement.hypotheses, *(statement.equality or ()))
+    room = Room(replace(statement, hypotheses=given, equality=None))
+    left, right = (room.value(side, room.opened) for side in (statement.lhs, statement.rhs))
+    found = left.events | right.events
+    return not found and room.vanishes_when_finite(subtract(left.form, right.form), ())

@@ -13,7 +13,7 @@ from symbinfo.core.relation import Relation
 from symbinfo.errors import BadInput, NotUnderstood
 from symbinfo.kernel import conditions
 from symbinfo.kernel.duties import Duties
-from symbinfo.kernel.forms import Form, Frozen, Key, freeze, join, subtract
+from symbinfo.kernel.forms import Form, Frozen, Key, add_to, freeze, join, subtract
 from symbinfo.kernel.instance import Instance
 from symbinfo.kernel.logs import Event, Value
 from symbinfo.kernel.proof import Assumption, Lemma, LogBound, Nonnegative, Tangent
@@ -229,13 +229,25 @@ class Claims:
         raise BadInput(msg)
 
     def _all_zero(self, raw: Form) -> frozenset[Condition] | None:
-        """Return when a sum of nonnegative terms is 0: when each of them is."""
+        """Return when a sum of nonnegative terms is 0: when each of them is.
+
+        Terms with a guard count only where it is positive; there they are told together with
+        those that are 0 anyway where it is not.
+        """
         if len({key.binders for key in raw}) != 1:
             return None
         inner = {Key((), key.guard, key.monomial): c for key, c in raw.items()}
-        if any(key.guard for key in inner) or not self.reader.signs.nonnegative(inner):
+        if not self.reader.signs.nonnegative(inner):
             return None
-        return conditions.of_difference(inner, {}, (), self.context)
+        known = frozenset(g for key in inner for g in key.guard)
+        bare: Form = {}
+        for key, c in inner.items():
+            term = {Key((), (), key.monomial): c}
+            missing = known.difference(key.guard)
+            if not all(conditions.idle(g, term, self.context) for g in missing):
+                return None
+            add_to(bare, term)
+        return conditions.of_difference(bare, {}, known, self.context)
 
 
 def _slope(applied: Basic, variable: Basic, point: Expr) -> Expr:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from itertools import permutations, product
 from typing import TYPE_CHECKING
 
+from sympy import S
+
+from symbinfo.core.facts import EquationFact, FunctionFact
+from symbinfo.core.variables import law, variable_letters
 from symbinfo.kernel.forms import (
     Form,
     Frozen,
@@ -25,7 +29,6 @@ if TYPE_CHECKING:
 
     from sympy import Tuple
 
-    from symbinfo.core.facts import EquationFact
     from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.kernel.context import Context
     from symbinfo.kernel.reader import Reader
@@ -40,12 +43,31 @@ def of_hypotheses(hypotheses: Iterable[Hypothesis], reader: Reader) -> frozenset
     """Return the conditions that hypotheses state, or None if they are not equations."""
     found: set[Condition] = set()
     for hypothesis in hypotheses:
-        equations = hypothesis.equations()
+        equations = hypothesis.equations() or functions(hypothesis)
         if not equations or any(fact.parameters for fact in equations):
             return None
         for fact in equations:
             found |= of_equation(fact, reader)
     return frozenset(found)
+
+
+def functions(hypothesis: Hypothesis) -> tuple[EquationFact, ...]:
+    """Return a hypothesis that says of functions alone as equations: p(x, y)^2 = p(x, y) p(x).
+
+    So p(y | x) is 0 or 1 wherever p(x) > 0.
+    """
+    found = []
+    for fact in hypothesis.facts():
+        if not isinstance(fact, FunctionFact):
+            return ()
+        joint = law(*fact.targets, *fact.sources)
+        letters = variable_letters(joint.variables)
+        sources = [letters[v] for v in fact.sources]
+        below = law(*fact.sources)(*sources) if sources else S.One
+        both = joint(*letters.values())
+        limits = joint.limits(tuple(letters.values()))
+        found.append(EquationFact(limits, both**2, both * below))
+    return tuple(found)
 
 
 def of_equation(fact: EquationFact, reader: Reader) -> frozenset[Condition]:
@@ -89,7 +111,7 @@ def of_difference(
             rest = multiply(rest, part)
     if len(weights) < len(vanishing):
         known |= {freeze(f) for f in weights}
-    guards = [g for g in sorted(known) if not _idle(g, rest, context)]
+    guards = [g for g in sorted(known) if not idle(g, rest, context)]
     return frozenset({_canonical(tuple(guards), freeze(rest))})
 
 
@@ -104,7 +126,7 @@ def _is_weight(part: Form, context: Context) -> bool:
     return gen is not None and context.signs.gen_nonnegative(gen)
 
 
-def _idle(guard: Frozen, form: Form, context: Context) -> bool:
+def idle(guard: Frozen, form: Form, context: Context) -> bool:
     """Whether the form is 0 anyway where the guard is not positive."""
     return all(
         any(

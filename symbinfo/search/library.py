@@ -97,7 +97,7 @@ def entropy_nonnegative() -> Theorem:
 
 @cache
 def conditional_entropy_nonnegative() -> Theorem:
-    """H(X | Y) >= 0."""
+    """H(X | Y) >= 0, with equality iff X is a function of Y."""
     x, y = random_variables("X Y")
     lx, ly = letter("x"), letter("y")
     joint, marginal = law(x, y)(lx, ly), law(y)(ly)
@@ -109,7 +109,8 @@ def conditional_entropy_nonnegative() -> Theorem:
             (S.One, _spread(joint, marginal, limits)),
         )
     )
-    return prove_step(Statement(Entropy(x, given=y), Relation.GE, S.Zero), bound)
+    statement = Statement(Entropy(x, given=y), Relation.GE, S.Zero, (), (FunctionOf(x, y),))
+    return prove_step(statement, bound)
 
 
 def _spread(joint: Expr, marginal: Expr, limits: tuple[Tuple, ...]) -> Nonnegative:
@@ -122,7 +123,7 @@ def _sum(body: Expr, limits: tuple[Tuple, ...]) -> Expr:
 
 @cache
 def joint_entropy_nonnegative() -> Theorem:
-    """H(X) >= 0."""
+    """H(X) >= 0, with equality iff X is constant."""
     (x,) = random_variables("X")
     lx = letter("x")
     weight = law(x)(lx)
@@ -133,7 +134,8 @@ def joint_entropy_nonnegative() -> Theorem:
             (S.One, Nonnegative(_sum(weight - weight**2, limits))),
         )
     )
-    return prove_step(Statement(Entropy(x), Relation.GE, S.Zero), bound)
+    statement = Statement(Entropy(x), Relation.GE, S.Zero, (), (FunctionOf(x, ()),))
+    return prove_step(statement, bound)
 
 
 @cache
