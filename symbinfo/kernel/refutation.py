@@ -46,9 +46,10 @@ _SIGNS = {
 class Counterexample:
     """Exact objects at which a statement fails; made by `refute`.
 
-    `statement` is the statement at these objects, `assignment` tells what each name became,
-    `lhs` and `rhs` are the values of the two sides as text (16 digits, a fraction, or oo),
-    `lhs_exact` and `rhs_exact` as SymPy expressions. `reason` says how the statement fails.
+    `claim` is the statement, `statement` says it of these objects, `assignment` tells what
+    each name became, `lhs` and `rhs` are the values of the two sides as text (16 digits, a
+    fraction, or oo), `lhs_exact` and `rhs_exact` as SymPy expressions. `reason` says how the
+    statement fails.
     """
 
     statement: Statement
@@ -58,6 +59,7 @@ class Counterexample:
     lhs_exact: Expr
     rhs_exact: Expr
     reason: str
+    claim: Statement
 
     def as_dict(self) -> dict[str, Any]:
         """Return the counterexample as plain data, with all numbers as text.
@@ -168,7 +170,7 @@ def refute(statement: Statement, assignment: Mapping[Basic, Basic]) -> Counterex
         msg = f"this does not violate {explicit}: the sides are {' and '.join(texts(left, right))}"
         raise BadInput(msg)
     sides = (*texts(left, right), left.exact(), right.exact())
-    return Counterexample(explicit, at, *sides, reason)
+    return Counterexample(explicit, at, *sides, reason, statement)
 
 
 def _failure(statement: Statement, world: Explicit) -> tuple[Number, Number, str]:
