@@ -53,6 +53,7 @@ from symbinfo.kernel.proof import Copy as Copy
 from symbinfo.kernel.proof import Differentiate as Differentiate
 from symbinfo.kernel.proof import DoubleMarkov as DoubleMarkov
 from symbinfo.kernel.proof import Enclosure as Enclosure
+from symbinfo.kernel.proof import EqualityCase as EqualityCase
 from symbinfo.kernel.proof import Infinite as Infinite
 from symbinfo.kernel.proof import Integrate as Integrate
 from symbinfo.kernel.proof import Lemma as Lemma

@@ -16,6 +16,7 @@ from symbinfo.kernel.theorem import proved
 if TYPE_CHECKING:
     from sympy.core.basic import Basic
 
+    from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.core.statement import Statement
     from symbinfo.kernel.proof import Step
     from symbinfo.kernel.theorem import Theorem
@@ -56,16 +57,21 @@ def without_common_part(step: Step, room: Room, theorem: Theorem) -> Verdict:
 
 def _one_more(step: Step, room: Room, inner: Statement, kind: type[Added]) -> Added:
     """Return the only hypothesis of a theorem, which says what the step says, that is new."""
+    more = new_hypotheses(step, room, inner)
+    if len(more) != 1 or not isinstance(more[0], kind):
+        msg = f"the theorem must have one hypothesis more, {kind.__name__}"
+        raise BadInput(msg)
+    return more[0]
+
+
+def new_hypotheses(step: Step, room: Room, inner: Statement) -> list[Hypothesis]:
+    """Return the hypotheses of a theorem, which says what the step says, that are new."""
     if not (
         same(inner.lhs, step.lhs) and inner.relation is step.relation and same(inner.rhs, step.rhs)
     ):
         msg = f"the theorem says {inner.lhs} {inner.relation.value} {inner.rhs}"
         raise BadInput(msg)
-    more = [h for h in inner.hypotheses if h not in room.context.hypotheses]
-    if len(more) != 1 or not isinstance(more[0], kind):
-        msg = f"the theorem must have one hypothesis more, {kind.__name__}"
-        raise BadInput(msg)
-    return more[0]
+    return [h for h in inner.hypotheses if h not in room.context.hypotheses]
 
 
 def _occur_nowhere(

@@ -160,6 +160,20 @@ class DoubleMarkov:
 
 @final
 @dataclass(frozen=True, slots=True)
+class EqualityCase:
+    """A theorem says the step under one more hypothesis, which holds as a bound is attained.
+
+    The hypothesis is part of the equality condition of `bound`, and `attained` says, under the
+    hypotheses of the step, that the two sides of the bound are equal.
+    """
+
+    theorem: Theorem
+    bound: Lemma
+    attained: Theorem
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Differentiate:
     """Both sides are the derivatives by a parameter of the two sides of an equation.
 
@@ -223,6 +237,7 @@ Evidence = (
     | Squeeze
     | Copy
     | DoubleMarkov
+    | EqualityCase
     | Differentiate
     | Integrate
     | SameOptimum

@@ -54,6 +54,10 @@ _EVIDENCE: tuple[tuple[type, tuple[tuple[str, Kind], ...]], ...] = (
     (proof.Squeeze, (("below", Kind.COMBINATION), ("above", Kind.COMBINATION))),
     (proof.Copy, (("theorem", Kind.THEOREM),)),
     (proof.DoubleMarkov, (("theorem", Kind.THEOREM),)),
+    (
+        proof.EqualityCase,
+        (("theorem", Kind.THEOREM), ("bound", Kind.LEMMA), ("attained", Kind.THEOREM)),
+    ),
     (proof.Differentiate, (("source", Kind.EQUATION), ("variable", Kind.NODE), _AT)),
     (
         proof.Integrate,

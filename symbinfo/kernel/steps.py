@@ -12,6 +12,7 @@ from symbinfo.errors import BadInput, Undefined
 from symbinfo.kernel import events
 from symbinfo.kernel.additions import without_common_part, without_copies
 from symbinfo.kernel.analysis import differentiated, integrated, same_optimum
+from symbinfo.kernel.attained import equality_case
 from symbinfo.kernel.claims import Claim, Claims
 from symbinfo.kernel.enclosure import sign_of_number
 from symbinfo.kernel.forms import Form, add_to, multiply, subtract
@@ -23,6 +24,7 @@ from symbinfo.kernel.proof import (
     Differentiate,
     DoubleMarkov,
     Enclosure,
+    EqualityCase,
     Infinite,
     Integrate,
     Lemma,
@@ -63,6 +65,8 @@ def justify(step: Step, room: Room) -> Verdict:  # noqa: C901, PLR0912 - a case 
             return without_copies(step, room, theorem)
         case DoubleMarkov(theorem):
             return without_common_part(step, room, theorem)
+        case EqualityCase():
+            return equality_case(step, room, step.evidence)
         case Differentiate():
             return differentiated(step, room, step.evidence)
         case Integrate():

@@ -26,6 +26,7 @@ from symbinfo.kernel.proof import (
     Differentiate,
     DoubleMarkov,
     Enclosure,
+    EqualityCase,
     Evidence,
     Infinite,
     Integrate,
@@ -172,6 +173,7 @@ def test_every_evidence_is_read_as_it_was_written():
         *(Tangent(log(t), t, t, p(x), over), Nonnegative(t), Squeeze(both, Combination(()))),
         *(Differentiate(lemma, t, ((t, S.Half),)), Integrate(t, lemma, lemma, S.One)),
         *(SameOptimum(t), Enclosure(), Infinite(), Copy(gibbs()), DoubleMarkov(gibbs())),
+        EqualityCase(gibbs(), lemma, gibbs()),
     ]
     assert {type(one) for one in examples} == set(get_args(Evidence))
     writer = Writer()

@@ -35,6 +35,7 @@ from symbinfo.kernel.proof import (
     Differentiate,
     DoubleMarkov,
     Enclosure,
+    EqualityCase,
     Evidence,
     Infinite,
     Integrate,
@@ -49,6 +50,7 @@ from symbinfo.kernel.proof import (
     Unfold,
 )
 from symbinfo.measures import CrossEntropy, Entropy, KLDivergence, MutualInformation
+from symbinfo.search.library import information_nonnegative
 
 p, q = pmf("p"), pmf("q")
 X, Y, Z = random_variables("X Y Z")
@@ -64,6 +66,12 @@ EQ, LE, GE, LT, GT, NE = Relation
 def claim(lhs, relation, rhs, evidence, *given):
     statement = Statement(S(lhs), relation, S(rhs), given)
     return check(Proof(statement, (Step(statement.lhs, relation, statement.rhs, evidence),)))
+
+
+def _bound() -> Lemma:
+    theorem = information_nonnegative(conditional=False)
+    old = (v for group in theorem.statement.lhs.args for v in group)
+    return Lemma(theorem, zip(old, (X, Y), strict=True))
 
 
 GIBBS = (
@@ -85,6 +93,11 @@ COPIED = (
 MARKOV = (Independent(Z, X, given=Y), Independent(Z, Y, given=X))
 PART = CommonPart(X2, Z, X, Y)
 PARTED = calc(H(X, Y), [*MARKOV, PART]).eq(H(X) + H(Y, given=X), by=Unfold()).qed()
+NO_INFORMATION = Holds(I(X, Y), "=", 0)
+ADDED = calc(H(X, Y), [Independent(X, Y)]).eq(H(X) + H(Y), by=Unfold()).qed()
+BOUND = _bound()
+ATTAINED = calc(I(X, Y), [NO_INFORMATION]).eq(0, by=Assumption(NO_INFORMATION)).qed()
+APART = EqualityCase(ADDED, BOUND, ATTAINED)
 SAME = calc(H(X), [COPY]).eq(H(X2), by=Unfold()).qed()
 TANGENT = Tangent(f(u), w(k), Rational(1, 2))
 BELOW = f(w(k)) + Subs(Derivative(f(u), u), u, w(k)) * (Rational(1, 2) - w(k))
@@ -121,6 +134,7 @@ ACCEPTED = [
     (D(p, q), LT, oo, Infinite(), AbsolutelyContinuous(p, q)),
     (H(X, Y), EQ, H(X, Y), Copy(COPIED.qed())),
     (H(X, Y), EQ, H(X) + H(Y, given=X), DoubleMarkov(PARTED), *MARKOV),
+    (H(X, Y), EQ, H(X) + H(Y), APART, NO_INFORMATION),
 ]
 
 WRONG, GAP = "different normal forms", "not what the evidence gives"
@@ -151,6 +165,7 @@ REJECTED = [
     (H(X, Y), EQ, H(X) + H(Y, given=X), Copy(CHAIN), "one hypothesis more, CopyOf"),
     (H(X), EQ, H(X2), Copy(SAME.statement), "a lemma is a theorem"),
     (H(X, Y), EQ, H(X) + H(Y, given=X), DoubleMarkov(PARTED), "one hypothesis more, CommonPart"),
+    (H(X, Y), EQ, H(X) + H(Y), APART, "under the hypothesis .* which is not assumed"),
 ]
 
 
