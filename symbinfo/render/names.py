@@ -21,6 +21,8 @@ def name_latex(name: str) -> str:
 
     >>> name_latex("lambda"), name_latex("x1'"), name_latex("yhat"), name_latex("|X|")
     ('\\lambda', "x_1'", '\\hat{y}', '|\\mathcal{X}|')
+    >>> name_latex("Y_{i-1}"), name_latex("X_1^n")
+    ('Y_{i-1}', 'X_1^{n}')
     """
     base = name.rstrip("'")
     primes = name[len(base) :]
@@ -42,6 +44,8 @@ def _spelled(char: str) -> str:
 
 
 def _word(word: str) -> str:
+    if inner := re.fullmatch(r"\{([A-Za-z0-9+\-]+)\}", word):
+        return inner[1]
     if not (word.isascii() and word.isalnum()):
         return rf"\text{{{escaped(word)}}}"
     text = str(translate(word))

@@ -104,11 +104,11 @@ def test_hypotheses_are_read_as_well(latex, plain):
         (r"H(X)} = 1", 4, "unexpected character '}'"),
         (r"\frac", 0, r"'\frac' needs something after it"),
         (r"H(\hat{X,Y}) = 1", 2, r"'\hat' goes over one name"),
-        (r"H(X_{i+1}) = 1", 3, "an index is made of letters, digits and commas"),
+        (r"H(X_{i*1}) = 1", 3, "an index is made of letters, digits, commas, + and -"),
         (
-            r"H(X^n) = 1",
+            r"H(X^{n*}) = 1",
             3,
-            "powers are not understood: if X^... is a variable, write X_... for it",
+            "the power of a name is made of letters, digits, + and -, as X^n",
         ),
         (
             r"1\frac12 = 1",

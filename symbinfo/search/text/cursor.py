@@ -7,6 +7,10 @@ from typing import NoReturn, final
 from symbinfo.search.text.latex import plain
 from symbinfo.search.text.tokens import Token, parse_error, pieces
 
+_HINTS = {
+    "/": ": did you mean '|'?",
+    "=": ": H(X|Y) is an average over the values of Y, and single values are not understood",
+}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -51,12 +55,19 @@ class Cursor:
         closing = _CLOSING.get(bracket.text, bracket.text)
         column = bracket.position + 1
         if self.peek.text != closing and not (bracket.kind == "|" == self.peek.kind):
-            self.expected(f"'{closing}' to close the '{bracket.text}' at column {column}")
+            what = f"'{closing}' to close the '{bracket.text}' at column {column}"
+            self.expected(what, self._hint(bracket))
         self.next()
 
-    def expected(self, what: str) -> NoReturn:
+    def _hint(self, bracket: Token) -> str:
+        """Say what was meant, where a measure goes on with '/' or '='."""
+        inside = [t.kind for t in self.tokens if bracket.position < t.position < self.peek.position]
+        hint = _HINTS.get(self.peek.kind, "")
+        return hint if inside[:1] == ["name"] and (self.peek.kind == "/" or "|" in inside) else ""
+
+    def expected(self, what: str, hint: str = "") -> NoReturn:
         """Say that something else than the next token was expected."""
-        self.fail(f"expected {what}, found {self.peek}", self.peek)
+        self.fail(f"expected {what}, found {self.peek}{hint}", self.peek)
 
     def fail(self, why: str, token: Token) -> NoReturn:
         """Say `why` at a token."""

@@ -164,7 +164,9 @@ class Reader:
         head = self.cursor.next()
         if head.text not in MEASURES:
             why = f"unknown measure {head}; {_MEASURES}"
-            if names_distribution(head.text) and self._opens_a_sum():
+            if head.text.upper() in MEASURES:
+                why += f"; did you mean {head.text.upper()}?"
+            elif names_distribution(head.text) and self._opens_a_sum():
                 why += f"; bounds make {head.text} a number: --given '{head.text} >= 0'"
             self.cursor.fail(why, head)
         opening = self.cursor.next()

@@ -266,7 +266,12 @@ def _relations(reader: Reader) -> Relations:
     sides = [reader.side()]
     relations: list[Relation] = []
     while cursor.peek.kind in _RELATIONS:
-        relations.append(_RELATIONS[cursor.next().kind])
+        sign = cursor.next()
+        if cursor.peek.kind in ("=", "<", ">"):
+            both = sign.text + cursor.peek.text
+            meant = "it together" if both in _RELATIONS else "one of = <= >= < > !="
+            cursor.fail(f"'{sign.text} {cursor.peek.text}' is no relation: write {meant}", sign)
+        relations.append(_RELATIONS[sign.kind])
         sides.append(reader.side())
     if cursor.peek.kind == ")":
         cursor.fail("this ')' closes no '('", cursor.peek)

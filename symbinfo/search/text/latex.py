@@ -20,7 +20,15 @@ _DROPPED = {
 }
 _UPRIGHT = {
     *("\\mathrm", "\\mathsf", "\\mathit", "\\mathtt", "\\mathbb", "\\mathnormal"),
-    *("\\text", "\\textrm", "\\textsf", "\\textit", "\\operatorname", "\\operatorname*"),
+    *(
+        "\\text",
+        "\\textup",
+        "\\textrm",
+        "\\textsf",
+        "\\textit",
+        "\\operatorname",
+        "\\operatorname*",
+    ),
 }
 _FONTS = {
     **dict.fromkeys(("\\mathbf", "\\boldsymbol", "\\bm", "\\pmb"), "bold"),
@@ -108,6 +116,8 @@ class _Reader:
         greek = _VARIANTS.get(kind, kind[1:])
         if greek in _GREEK:
             return self._indexed([Token("name", greek, token.position)])
+        if kind == "^":
+            self._fail("powers are not understood: write products", token)
         if kind in _STRAY:
             self._fail(f"unexpected character '{token.text}'", token)
         if kind[0] == "\\" and kind != "\\circ":
@@ -154,38 +164,49 @@ class _Reader:
         return self._fail(f"the '{{' at column {opening.position + 1} is not closed", opening)
 
     def _indexed(self, found: list[Token]) -> list[Token]:
-        """Add the indices and primes that follow to a name."""
+        """Add the indices, powers and primes that follow to a name."""
         if len(found) != 1 or found[0].kind != "name":
             return found
         (token,) = found
         name = token.text.rstrip("'")
-        primes = len(token.text) - len(name)
+        power, primes = "", len(token.text) - len(name)
         while self._next_is("_", "^", "'"):
             sign = self.found.pop()
             if sign.kind == "_":
                 name += f"_{self._index(name, sign)}"
+            elif sign.kind == "'":
+                primes += 1
             else:
-                primes += self._power(token, sign)
-        return [name_token(self.text, name + "'" * primes, token.position)]
+                more = self._power(token, sign)
+                primes += more.count("'")
+                power += more.strip("'")
+        return [name_token(self.text, name + power + "'" * primes, token.position)]
 
     def _index(self, name: str, sign: Token) -> str:
         if name in ("log", "ln"):
             self._fail("all logarithms are natural, those of the measures too: write log", sign)
         pieces = self._argument(sign)
         word = "".join("_" if one.kind == "," else one.text for one in pieces)
-        if not re.fullmatch(r"[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*", word):
-            self._fail("an index is made of letters, digits and commas", sign)
-        return word
+        if re.fullmatch(r"[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*", word):
+            return word
+        if not re.fullmatch(r"[A-Za-z0-9]+(?:[+-][A-Za-z0-9]+)*", word):
+            self._fail("an index is made of letters, digits, commas, + and -", sign)
+        return f"{{{word}}}"
 
-    def _power(self, token: Token, sign: Token) -> int:
-        if sign.kind == "'":
-            return 1
+    def _power(self, token: Token, sign: Token) -> str:
+        """Read what stands above a name: primes, or the n of X^n, which is one name."""
         found = self._raw(sign)
-        if not all(one.kind == "'" for one in found):
-            name = token.text
-            why = f"powers are not understood: if {name}^... is a variable, write {name}_... for it"
-            self._fail(why, sign)
-        return len(found)
+        if all(one.kind == "'" for one in found):
+            return "'" * len(found)
+        word = "".join(one.text for one in found)
+        name = token.text
+        if not name[0].isupper():
+            self._fail(f"powers are not understood: write {name}*{name} for a square", sign)
+        if not re.fullmatch(r"[A-Za-z0-9]+(?:[+-][A-Za-z0-9]+)*", word):
+            self._fail(
+                f"the power of a name is made of letters, digits, + and -, as {name}^n", sign
+            )
+        return f"^{word}" if len(word) == 1 else f"^{{{word}}}"
 
     def _marked(self, command: Token) -> list[Token]:
         """Put a hat or a font into a name; measures and sizes are written in any font."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, final
 
 from symbinfo.core.pmf import Pmf, Uniform, pmf
 from symbinfo.core.variables import RandomVariable, random_variables
-from symbinfo.search.text.tokens import NAME
+from symbinfo.search.text.tokens import NAME, VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ RESERVED = {
 
 def names_variable(name: str) -> bool:
     """Whether a name is that of a random variable: it begins with a capital."""
-    return bool(re.fullmatch(NAME, name)) and name[0].isupper()
+    return bool(re.fullmatch(VARIABLE, name))
 
 
 def names_distribution(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
 
@@ -17,13 +18,26 @@ LONGEST_NAME = 100
 _AROUND = 60
 
 NAME = r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*'*"
+VARIABLE = (
+    r"[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*(?:_\{[A-Za-z0-9+-]+\})?"
+    r"(?:\^(?:[A-Za-z0-9]|\{[A-Za-z0-9+-]+\}))?'*"
+)
+"""The name of a random variable, which may have an index or a power in braces: Y_{i-1}^n."""
+_MARKS = {"\u0302": "hat", "\u0303": "tilde", "\u0304": "bar", "\u0305": "bar"}
+_SMALL_DIGITS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+_PRIMES = "'′’"
+_LETTER = r"(?:[A-Za-z][A-Za-z0-9]*|[\u0391-\u03a9\u03b1-\u03c9])"
+_SIGNED = rf"{_LETTER}[{''.join(_MARKS)}]*[₀-₉]*(?:_[A-Za-z0-9]+)*[{_PRIMES}]*"
+"""A name as it may be typed: with Greek letters, hats, small digits below and curly primes."""
 _LENGTH = r"\s*-?[0-9.]+\s*(?:mu|em|ex|pt)"
-_SPACE = rf"\s+|[~&]|\\\\|\\[,;:!> ]|\\m?kern{_LENGTH}|\\hspace\*?\{{{_LENGTH}\}}"
+_SPACE = (
+    rf"[\s\u200b\u2060\ufeff]+|[~&]|\\\\|\\[,;:!> ]|\\m?kern{_LENGTH}|\\hspace\*?\{{{_LENGTH}\}}"
+)
 _TOKEN = re.compile(
     rf"(?P<space>{_SPACE})|(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
-    rf"|(?P<iid>i\.i\.d\.)|(?P<name>{NAME})|(?P<math>\$\$?|\\[()\[\]])"
+    rf"|(?P<iid>i\.i\.d\.)|(?P<name>{_SIGNED})|(?P<math>\$\$?|\\[()\[\]])"
     r"|(?P<symbol>_\|\|_|_\|_|<?->|<<|<=|>=|!=|==|\|\||\\[A-Za-z]+\*?|\\\|"
-    r"|[-+*/=<>(),;|\[\]{}_^'.≤≥≠−–—∥→↔⊥⫫≪∞·×∣])"
+    r"|[-+*/=<>(),;|\[\]{}_^'.≤≥⩽⩾≦≧≠−–—∥→↔⊥⫫⟂≪∞·×∣∧:′’])"
 )
 _SAME_AS = {
     "[": "(", "]": ")",
@@ -35,6 +49,8 @@ _SAME_AS = {
     "≤": "<=", "\\le": "<=", "\\leq": "<=", "\\leqslant": "<=",
     "≥": ">=", "\\ge": ">=", "\\geq": ">=", "\\geqslant": ">=",
     "\\lt": "<", "\\gt": ">",
+    "⩽": "<=", "⩾": ">=", "≦": "<=", "≧": ">=", "\\leqq": "<=", "\\geqq": ">=",
+    ":": ";", "∧": ";", "\\wedge": ";", "⟂": "_||_", "′": "'", "’": "'",
     "≠": "!=", "\\ne": "!=", "\\neq": "!=",
     "==": "=",
     "−": "-", "–": "-", "—": "-", "\\prime": "'",
@@ -97,8 +113,30 @@ def _piece(text: str, found: str, kind: str, position: int) -> Token:
     if found in _NAMES:
         return Token("name", _NAMES[found], position)
     if kind == "name":
-        return name_token(text, found, position)
+        return name_token(text, _plain_name(found), position)
     return Token(_SAME_AS.get(found, found) if kind == "symbol" else kind, found, position)
+
+
+def _plain_name(found: str) -> str:
+    """Return a name in plain letters: alpha for its letter, Xhat_1 for X with a hat and a 1."""
+    if found.isascii():
+        return found
+    name = ""
+    for before, char in zip(f" {found}", found, strict=False):
+        if char in _SMALL_DIGITS:
+            name += ("" if before in _SMALL_DIGITS else "_") + _SMALL_DIGITS[char]
+        elif char in _MARKS:
+            name += _MARKS[char]
+        elif char in _PRIMES:
+            name += "'"
+        else:
+            name += char if char.isascii() else _greek(char)
+    return name
+
+
+def _greek(char: str) -> str:
+    *_, kind, _, word = unicodedata.name(char).replace("FINAL ", "").replace("LAMDA", "LAMBDA").split()
+    return word.lower() if kind == "SMALL" else word.capitalize()
 
 
 def name_token(text: str, name: str, position: int) -> Token:
