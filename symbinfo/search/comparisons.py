@@ -22,11 +22,12 @@ from symbinfo.core.variables import RandomVariable, law
 from symbinfo.kernel.proof import Combination, Lemma, LogBound, Unfold
 from symbinfo.measures.entropy import Entropy
 from symbinfo.search import library
-from symbinfo.search.entropic import Known, Vector, linear_form
+from symbinfo.search.entropic import Known, linear_form
 from symbinfo.search.splits import Group, Names, Rules, Split, ordered, subsets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from fractions import Fraction
 
     from sympy import Expr
 
@@ -131,7 +132,7 @@ def _through(
     return None
 
 
-def _gap(view: View, whole: Names, part: Names) -> Vector:
+def _gap(view: View, whole: Names, part: Names) -> dict[Hashable, Fraction]:
     return linear_form(entropy(whole, part) - entropy(view.of(whole), view.of(part))) or {}
 
 

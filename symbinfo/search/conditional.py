@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sympy import Add, Rational
 
@@ -18,17 +18,20 @@ from symbinfo.core.relation import Relation
 from symbinfo.core.variables import RandomVariable, random_variables
 from symbinfo.errors import StepRejected
 from symbinfo.kernel.check import check
-from symbinfo.kernel.proof import Combination, Copy, Proof, Step
+from symbinfo.kernel.proof import Combination, Copy, Lemma, Proof, Step
 from symbinfo.search.chains import chain
 from symbinfo.search.comparisons import comparisons
 from symbinfo.search.entropic import Known, Problem, negated, problem, variables_of
+from symbinfo.search.implied import implied, without
 from symbinfo.search.linear import combine
 from symbinfo.search.splits import Rules, rules_of, subsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.core.statement import Statement
+    from symbinfo.kernel.proof import Source
 
 Group = tuple[RandomVariable, ...]
 Used = tuple[tuple[Rational, Known], ...]
@@ -38,15 +41,31 @@ NAMES = ("R", "S", "T", "U", "V", "W", "R'", "S'", "T'")
 
 def steps(statement: Statement, seconds: float = 20.0) -> tuple[Step, ...] | None:
     """Return a proof by one copy step and comparisons of laws, or None if none was found."""
-    if statement.relation not in (Relation.LE, Relation.GE):
-        return None
-    rules = rules_of(statement.hypotheses)
     variables = variables_of(statement)
-    if not rules.independences or not 2 < len(variables) <= MOST_VARIABLES:
+    if statement.relation not in (Relation.LE, Relation.GE) or not statement.hypotheses:
+        return None
+    if not 2 < len(variables) <= MOST_VARIABLES:
         return None
     until = monotonic() + seconds
-    for copy in copies(variables):
-        found = _with_copy(statement, copy, rules)
+    known = rules_of(statement.hypotheses)
+    found = _search(Search(statement, known, known), until)
+    more = implied(statement, known) if found is None else ()
+    if not more:
+        return found
+    return _search(Search(statement, known, rules_of((*statement.hypotheses, *more))), until)
+
+
+class Search(NamedTuple):
+    """A statement, what its hypotheses say of independence, and what they say or imply."""
+
+    statement: Statement
+    said: Rules
+    rules: Rules
+
+
+def _search(search: Search, until: float) -> tuple[Step, ...] | None:
+    for copy in copies(variables_of(search.statement)):
+        found = _with_copy(search, copy)
         if found is not None or monotonic() > until:
             return found
     return None
@@ -66,9 +85,10 @@ def copies(variables: Group) -> Iterator[CopyOf]:
                     yield CopyOf(copies, originals, tuple(v for v in others if v in over), rest)
 
 
-def _with_copy(statement: Statement, copy: CopyOf, rules: Rules) -> tuple[Step, ...] | None:
+def _with_copy(search: Search, copy: CopyOf) -> tuple[Step, ...] | None:
     """Return a proof with the copies, by the comparisons that the kernel accepts."""
-    more = comparisons(copy, rules)
+    statement = search.statement
+    more = comparisons(copy, search.rules)
     inner = replace(statement, hypotheses=(*statement.hypotheses, copy), equality=None)
     given = problem(inner) if more else None
     while given is not None:
@@ -76,7 +96,7 @@ def _with_copy(statement: Statement, copy: CopyOf, rules: Rules) -> tuple[Step, 
         if not used:
             return None
         try:
-            return _told(statement, inner, used)
+            return _told(search, copy, used)
         except StepRejected:
             refused = {id(one) for _, one in used if _refused(one)}
             if not refused:
@@ -111,14 +131,29 @@ def _refused(one: Known) -> bool:
     return False
 
 
-def _told(statement: Statement, inner: Statement, used: Used) -> tuple[Step, ...] | None:
+def _told(search: Search, copy: CopyOf, used: Used) -> tuple[Step, ...] | None:
     """Tell the proof: a chain to the right side less the comparisons, then the comparisons."""
+    statement = search.statement
+    sources = [(c, one.source()) for c, one in used]
+    needed = [h for h in _assumed(sources) if h != copy and not search.said.say(h)]
+    given = (*statement.hypotheses, *needed)
     sign = -1 if statement.relation is Relation.LE else 1
-    evidence = Combination(tuple((c, one.source()) for c, one in used))
     middle = statement.rhs + sign * Add(*(c * one.measure() for c, one in used))
+    inner = replace(statement, hypotheses=(*given, copy), equality=None)
     first = chain(replace(inner, rhs=middle))
     if first is None:
         return None
+    evidence = Combination(tuple(sources))
     last = Step(middle, statement.relation, statement.rhs, evidence, "the divergence of two laws")
-    theorem = check(Proof(inner, (*first.steps, last)))
-    return (Step(statement.lhs, statement.relation, statement.rhs, Copy(theorem)),)
+    copied = Copy(check(Proof(inner, (*first.steps, last))))
+    told = (Step(statement.lhs, statement.relation, statement.rhs, copied),)
+    theorem = check(Proof(replace(inner, hypotheses=given), told))
+    for hypothesis in reversed(needed):
+        theorem = without(theorem, hypothesis, statement.hypotheses)
+    return theorem.proof.steps
+
+
+def _assumed(sources: list[tuple[Rational, Source]]) -> list[Hypothesis]:
+    """Return the hypotheses of the theorems, each once."""
+    lemmas = [source for _, source in sources if isinstance(source, Lemma)]
+    return list(dict.fromkeys(h for one in lemmas for h in one.theorem.statement.hypotheses))

@@ -12,6 +12,8 @@ from symbinfo.core.variables import RandomVariable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from symbinfo.core.facts import Fact
+
 Group = tuple[RandomVariable, ...]
 Names = frozenset[RandomVariable]
 
@@ -47,6 +49,16 @@ class Rules(NamedTuple):
                 more = (used for one in choice for used in one.by)
                 yield Split({k: p for k, p in powers.items() if p}, (apart, *more))
 
+    def say(self, hypothesis: Hypothesis) -> bool:
+        """Whether a hypothesis on independence or functions is part of one of these."""
+        for fact in hypothesis.facts():
+            if isinstance(fact, FunctionFact):
+                if not self.closure(frozenset(fact.sources)).issuperset(fact.targets):
+                    return False
+            elif not any(_within(fact, known) for known in self.independences):
+                return False
+        return True
+
     def closure(self, names: Names) -> Names:
         """Return all variables that are functions of the given ones."""
         while True:
@@ -54,6 +66,19 @@ class Rules(NamedTuple):
             if more == names:
                 return names
             names = more
+
+
+def _within(fact: Fact, known: IndependenceFact) -> bool:
+    """Whether an independence is one of parts of groups that are known to be independent."""
+    if not isinstance(fact, IndependenceFact) or {*fact.given} != {*known.given}:
+        return False
+    places = {
+        place
+        for group in fact.groups
+        for place, whole in enumerate(known.groups)
+        if {*group} <= {*whole}
+    }
+    return len(places) == len(fact.groups)
 
 
 def rules_of(hypotheses: Iterable[Hypothesis]) -> Rules:
