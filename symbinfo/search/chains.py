@@ -15,10 +15,11 @@ from symbinfo.measures.mutual_information import MutualInformation
 from symbinfo.search.entropic import Known, Problem, Vector, linear_form, negated, problem
 from symbinfo.search.linear import combine
 from symbinfo.search.merging import joined
+from symbinfo.search.shannon import certificate, equation
 from symbinfo.search.shapes import nonnegative, reading_order
 from symbinfo.search.telling import Link, Telling
 from symbinfo.search.wording import Wording, plus
-from symbinfo.search.zeros import Zeros, settled
+from symbinfo.search.zeros import Zeros
 
 if TYPE_CHECKING:
     from symbinfo.core.hypotheses import Hypothesis
@@ -51,11 +52,12 @@ def chain(statement: Statement) -> Chain | None:
     if found is None or statement.relation not in _SIGNS:
         return None
     zeros = Zeros(statement.hypotheses, reading_order(statement.hypotheses, found.variables))
-    given = settled(found, zeros)
     if statement.relation is not Relation.EQ:
-        return _told(statement, _terms(statement, given), given, zeros)
-    alone = combination(given.difference, given._replace(bounds=[]))
-    return _told(statement, alone, given, zeros) if alone else _squeezed(statement, given)
+        return _told(statement, _terms(statement, found), found, zeros)
+    alone = equation(found.difference, found)
+    if alone is None:
+        return _squeezed(statement, found)
+    return _told(statement, [(_rational(c), one) for c, one in alone], found, zeros)
 
 
 _SIGNS = {Relation.LE: 1, Relation.EQ: 1, Relation.GE: -1}
@@ -96,12 +98,8 @@ def _terms(statement: Statement, given: Problem) -> list[Term] | None:
 
 def combination(target: Vector, given: Problem) -> list[Term] | None:
     """Return the claims that sum to the target, each with its multiplier."""
-    bounds, equations = given.bounds, given.equations
-    found = combine(target, [k.vector for k in bounds], [k.vector for k in equations])
-    if found is None:
-        return None
-    every = [*bounds, *equations]
-    return [(_rational(c), every[i]) for i, c in found.items()]
+    found = certificate(target, given)
+    return None if found is None else [(_rational(c), one) for c, one in found]
 
 
 def _rational(c: Fraction) -> Rational:

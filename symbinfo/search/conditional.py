@@ -109,7 +109,7 @@ def _used(statement: Statement, given: Problem, more: list[Known]) -> Used:
     """Return the comparisons that the claim follows from with Shannon's inequalities."""
     up = statement.relation is Relation.LE
     target = given.difference if up else negated(given.difference)
-    bounds = [*given.bounds, *(one for one in more if one.bound)]
+    bounds = [*given.inequalities(), *(one for one in more if one.bound)]
     every = [*bounds, *given.equations, *(one for one in more if not one.bound)]
     vectors = [one.vector for one in every]
     found = combine(target, vectors[: len(bounds)], vectors[len(bounds) :])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import partial
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sympy import Add, Expr, Mul, Rational, S, Symbol, Tuple, factorint, log
+from sympy import Expr, S, Tuple, log
 
 from symbinfo.core.constraints import CommonPart, CopyOf, Holds
+from symbinfo.core.facts import FunctionFact, IndependenceFact
 from symbinfo.core.hypotheses import FunctionOf, Hypothesis, Independent, MarkovChain
 from symbinfo.core.pmf import Uniform
 from symbinfo.core.relation import Relation
@@ -19,18 +20,45 @@ from symbinfo.errors import NotUnderstood
 from symbinfo.kernel.instance import instance_of
 from symbinfo.kernel.proof import Assumption, Lemma, Nonnegative, Unfold
 from symbinfo.measures.entropy import Entropy
-from symbinfo.measures.mutual_information import MutualInformation
 from symbinfo.search import library
+from symbinfo.search.forms import (
+    ONE,
+    UNIT,
+    Group,
+    Vector,
+    conditional,
+    difference_of,
+    information,
+    linear_form,
+    negated,
+    total,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Collection, Hashable, Iterable
 
-    from symbinfo.kernel.proof import Replacements, Source
+    from symbinfo.core.facts import Fact
+    from symbinfo.kernel.proof import Source
+    from symbinfo.kernel.theorem import Theorem
 
-Group = tuple[RandomVariable, ...]
-Vector = dict["Hashable", Fraction]
+__all__ = [
+    "MOST_VARIABLES",
+    "ONE",
+    "Known",
+    "Problem",
+    "Vector",
+    "assumed",
+    "conditional",
+    "constants",
+    "elemental",
+    "information",
+    "linear_form",
+    "negated",
+    "problem",
+    "sizes",
+    "variables_of",
+]
 MOST_VARIABLES = 12
-ONE = ("the number", 1)
 
 
 class Known(NamedTuple):
@@ -60,106 +88,38 @@ class Known(NamedTuple):
                 raise NotUnderstood(msg)
 
 
-def linear_form(expr: Expr) -> Vector | None:
-    """Return the expression as a linear form in joint entropies and log |X|, or None."""
-    total: Vector = {}
-    for term in Add.make_args(expr):
-        factor, rest = term.as_coeff_Mul()
-        if not isinstance(factor, Rational):
-            return None
-        inner: Vector | None = {ONE: Fraction(1)} if rest == 1 else _measure(rest)
-        if inner is None:
-            return None
-        _add(total, inner, Fraction(int(factor.p), int(factor.q)))
-    return {key: c for key, c in total.items() if c}
-
-
-def _measure(expr: Expr) -> Vector | None:
-    if isinstance(expr, Entropy) and isinstance(expr.args[0], Tuple):
-        return conditional(tuple(expr.args[0]), tuple(expr.args[1]))
-    if isinstance(expr, MutualInformation):
-        return information(*(tuple(group) for group in expr.args))
-    if isinstance(expr, log) and expr.args[0].is_Integer and expr.args[0] > 1:
-        primes = factorint(int(expr.args[0]))
-        return {("log", prime): Fraction(power) for prime, power in primes.items()}
-    if isinstance(expr, log) and isinstance(expr.args[0], Symbol | Mul):
-        return {("log", size): Fraction(1) for size in Mul.make_args(expr.args[0])}
-    return None
-
-
-def _add(total: Vector, vector: Vector, factor: Fraction) -> None:
-    for key, c in vector.items():
-        total[key] = total.get(key, Fraction(0)) + factor * c
-
-
-def _sum(*parts: tuple[int, Iterable[RandomVariable]]) -> Vector:
-    total: Vector = {}
-    for sign, group in parts:
-        names = frozenset(group)
-        if names:
-            total[names] = total.get(names, Fraction(0)) + sign
-    return {key: c for key, c in total.items() if c}
-
-
-def conditional(targets: Group, given: Group) -> Vector:
-    """Return H(targets | given)."""
-    return _sum((1, (*targets, *given)), (-1, given))
-
-
-def information(x: Group, y: Group, given: Group) -> Vector:
-    """Return I(x; y | given)."""
-    return _sum((1, (*x, *given)), (1, (*y, *given)), (-1, (*x, *y, *given)), (-1, given))
-
-
-def _one(group: Group) -> RandomVariable | Tuple:
-    return group[0] if len(group) == 1 else Tuple(*group)
-
-
 def elemental(variables: Group) -> list[Known]:
-    """Return the elemental inequalities, those with less conditioning first."""
+    """Return the elemental inequalities, those with less conditioning first; for few variables."""
+    from symbinfo.search.shapes import Shape, nonnegative
+
+    whole, none = frozenset(variables), frozenset[RandomVariable]()
     found = []
     for size in range(max(len(variables) - 1, 0)):
         for x, y in combinations(variables, 2):
             rest = [v for v in variables if v not in (x, y)]
-            found += [_information(x, y, given) for given in combinations(rest, size)]
-    found += [_entropy(x, tuple(v for v in variables if v != x)) for x in variables]
-    return found
-
-
-def _information(x: RandomVariable, y: RandomVariable, given: Group) -> Known:
-    theorem = library.information_nonnegative(conditional=bool(given))
-    a, b, *c = _names(theorem.statement.lhs)
-    at = ((a, x), (b, y), *(((c[0], _one(given)),) if given else ()))
-    equality = partial(Independent, x, y, given=given)
-    return Known(information((x,), (y,), given), partial(Lemma, theorem, at), equality)
-
-
-def _entropy(x: RandomVariable, given: Group) -> Known:
-    if not given:
-        theorem = library.joint_entropy_nonnegative()
-        at: Replacements = ((_names(theorem.statement.lhs)[0], x),)
-        return Known(conditional((x,), ()), partial(Lemma, theorem, at))
-    theorem = library.conditional_entropy_nonnegative()
-    a, b = _names(theorem.statement.lhs)
-    at = ((a, x), (b, _one(given)))
-    equality = partial(FunctionOf, x, given)
-    return Known(conditional((x,), given), partial(Lemma, theorem, at), equality)
+            shapes = (
+                Shape(none | {x}, none | {y}, none.union(g)) for g in combinations(rest, size)
+            )
+            found += [nonnegative(shape, variables) for shape in shapes]
+    return found + [nonnegative(Shape(none | {x}, none, whole - {x}), variables) for x in variables]
 
 
 def _names(measure: Expr) -> Group:
     return tuple(v for group in measure.args for v in group)
 
 
-def constants(target: Vector) -> list[Known]:
+def constants(target: Collection[Hashable]) -> list[Known]:
     """Return that a positive number is positive, if numbers occur."""
     if ONE not in target:
         return []
     return [Known({ONE: Fraction(1)}, partial(Nonnegative, S.One))]
 
 
-def sizes(variables: Group, target: Vector) -> list[Known]:
+def sizes(variables: Group, target: Collection[Hashable]) -> list[Known]:
     """Return log k >= 0 and H(X) <= log |X| for the sizes that occur."""
     found = [_log_size(key[1]) for key in target if isinstance(key, tuple) and key[0] == "log"]
+    if not found:
+        return []
     theorem = library.divergence_nonnegative()
     p, q = theorem.statement.lhs.args
     for v in variables:
@@ -184,30 +144,48 @@ def assumed(hypotheses: Iterable[Hypothesis]) -> list[Known] | None:
     """Return the equations that the hypotheses give, or None if one is of another kind."""
     found: list[Known] = []
     for hypothesis in hypotheses:
-        if isinstance(hypothesis, MarkovChain):
-            for one in hypothesis.independences():
-                found += _independence(one)
-        elif isinstance(hypothesis, Independent):
-            found += _independence(hypothesis)
-        elif isinstance(hypothesis, FunctionOf):
-            targets, sources = (tuple(group) for group in hypothesis.args)
-            theorem = library.function_is_zero()
-            y, x = _names(theorem.statement.lhs)
-            at = ((y, _one(targets)), (x, _one(sources)))
-            vector = conditional(targets, sources)
-            found.append(Known(vector, partial(Lemma, theorem, at), bound=False))
-        elif isinstance(hypothesis, CopyOf):
-            found += _copies(hypothesis)
-        elif isinstance(hypothesis, CommonPart):
-            found += assumed(hypothesis.parts()) or []
-        elif isinstance(hypothesis, Holds):
+        if isinstance(hypothesis, Holds):
             relation = _holds(hypothesis)
             if relation is None:
                 return None
             found.append(relation)
+        elif isinstance(hypothesis, MarkovChain | Independent | FunctionOf | CopyOf | CommonPart):
+            for fact in hypothesis.facts():
+                found += _stated(fact)
+            found += _copies(hypothesis) if isinstance(hypothesis, CopyOf) else []
         else:
             return None
     return found
+
+
+def _stated(fact: Fact) -> list[Known]:
+    """Return the equations that an independence or a function is."""
+    match fact:
+        case FunctionFact(targets, sources):
+            theorem = library.function_is_zero()
+            vector = conditional(targets, sources)
+            return [Known(vector, partial(_at, theorem, targets, sources), bound=False)]
+        case IndependenceFact(groups, given):
+            theorem = library.independence_is_zero(conditional=bool(given))
+            found = []
+            for i, group in enumerate(groups[:-1], 1):
+                rest: Group = sum(groups[i:], ())
+                vector = information(group, rest, given)
+                source = partial(_at, theorem, group, rest, given)
+                found.append(Known(vector, source, bound=False))
+            return found
+        case _:
+            return []
+
+
+def _one(group: Group) -> RandomVariable | Tuple:
+    return group[0] if len(group) == 1 else Tuple(*group)
+
+
+def _at(theorem: Theorem, *groups: Group) -> Lemma:
+    """Return the theorem for some groups of variables."""
+    names = _names(theorem.statement.lhs)
+    return Lemma(theorem, tuple(zip(names, map(_one, filter(None, groups)), strict=True)))
 
 
 def _holds(hypothesis: Holds) -> Known | None:
@@ -221,15 +199,14 @@ def _holds(hypothesis: Holds) -> Known | None:
 
 
 def _copies(hypothesis: CopyOf) -> list[Known]:
-    """Return that copies have the entropies of their originals, and are independent of the rest."""
-    copies, originals, over, rest = hypothesis.groups
-    given = Independent(copies, (*originals, *rest), given=over)
-    found = _independence(given)
+    """Return that copies have the entropies of their originals."""
+    copies, originals, over, _ = hypothesis.groups
+    found = []
     for chosen in _subsets(range(len(copies))):
         for with_ in ((), *_subsets(over)):
             new = (*(copies[i] for i in chosen), *with_)
             old = (*(originals[i] for i in chosen), *with_)
-            vector = _sum((1, new), (-1, old))
+            vector = total((UNIT, new), (-UNIT, old))
             found.append(Known(vector, partial(_same_entropy, hypothesis, new, old), bound=False))
     return found
 
@@ -244,55 +221,51 @@ def _same_entropy(hypothesis: CopyOf, new: Group, old: Group) -> Lemma:
     return Lemma(library.prove_step(Statement(gap, Relation.EQ, S.Zero, (hypothesis,)), Unfold()))
 
 
-def _independence(hypothesis: Independent) -> list[Known]:
-    """Return the equations of a mutual independence: each group against the later ones."""
-    found = []
-    groups, given = hypothesis.groups, hypothesis.given
-    theorem = library.independence_is_zero(conditional=bool(given))
-    x, y, *z = _names(theorem.statement.lhs)
-    for i in range(len(groups) - 1):
-        rest: Group = sum(groups[i + 1 :], ())
-        at = [(x, _one(groups[i])), (y, _one(rest))]
-        if given:
-            at.append((z[0], _one(given)))
-        vector = information(groups[i], rest, given)
-        found.append(Known(vector, partial(Lemma, theorem, tuple(at)), bound=False))
-    return found
-
-
 def variables_of(statement: Statement) -> Group:
     """Return the random variables of a statement, in a fixed order."""
     parts = (statement.lhs, statement.rhs, *statement.hypotheses)
     found = set[RandomVariable]().union(*(part.atoms(RandomVariable) for part in parts))
-    return tuple(sorted(found, key=lambda v: (v.name, str(v.args))))
+    return _in_order(found)
+
+
+def _in_order(variables: Iterable[RandomVariable]) -> Group:
+    found = sorted(variables, key=lambda v: v.name)
+    if any(a.name == b.name for a, b in pairwise(found)):
+        found.sort(key=lambda v: (v.name, str(v.args)))
+    return tuple(found)
 
 
 class Problem(NamedTuple):
-    """A statement as a question about linear forms: rhs - lhs, and what may be used."""
+    """A statement as a question about linear forms: rhs - lhs, and what may be used.
+
+    The elemental inequalities of the variables may be used as well.
+    """
 
     variables: Group
     difference: Vector
     bounds: list[Known]
     equations: list[Known]
+    hypotheses: tuple[Hypothesis, ...]
+
+    def inequalities(self) -> list[Known]:
+        """Return all that is at least 0; for few variables."""
+        return [*self.bounds, *elemental(self.variables)]
 
 
 def problem(statement: Statement) -> Problem | None:
     """Return the statement as linear forms, or None if it is of another kind or too large."""
     if not isinstance(statement.lhs, Expr) or not isinstance(statement.rhs, Expr):
         return None
-    variables = variables_of(statement)
-    difference = linear_form(statement.rhs - statement.lhs)
+    form = difference_of(statement.rhs, statement.lhs)
     given = assumed(statement.hypotheses)
-    if difference is None or given is None or any(v.table for v in variables):
+    if form is None or given is None:
         return None
-    if not variables or len(variables) > MOST_VARIABLES:
+    every = dict.fromkeys(key for one in (form, *(k.vector for k in given)) for key in one)
+    groups = [key for key in every if isinstance(key, frozenset)]
+    variables = _in_order(frozenset[RandomVariable]().union(*groups))
+    if not 0 < len(variables) <= MOST_VARIABLES or any(v.table for v in variables):
         return None
-    every = {key: c for one in (difference, *(k.vector for k in given)) for key, c in one.items()}
+    difference = {key: c for key, c in form.items() if c}
     bounds = [*sizes(variables, every), *constants(every), *(k for k in given if k.bound)]
     equations = [k for k in given if not k.bound]
-    return Problem(variables, difference, [*bounds, *elemental(variables)], equations)
-
-
-def negated(vector: Vector) -> Vector:
-    """Return the vector with the other sign."""
-    return {key: -c for key, c in vector.items()}
+    return Problem(variables, difference, bounds, equations, statement.hypotheses)

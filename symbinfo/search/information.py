@@ -86,7 +86,7 @@ def tightest(lhs: Expr, rhs: Expr, given: Iterable[Hypothesis] = ()) -> Tightest
     if target is None or direction is None:  # pragma: no cover - `problem` has read both
         msg = "both sides must be linear in entropies"
         raise BadInput(msg)
-    columns = [k.vector for k in found.bounds], [k.vector for k in found.equations]
+    columns = [k.vector for k in found.inequalities()], [k.vector for k in found.equations]
     constant = least(target, direction, *columns)
     if constant is None:
         msg = f"Shannon-type inequalities bound {lhs} by no multiple of {rhs}"

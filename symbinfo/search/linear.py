@@ -2,91 +2,137 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpq_mat
 
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+from symbinfo.search import simplex
 
-Vector = "Mapping[Hashable, Fraction]"
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+    from numpy import ndarray
+    from scipy.sparse import csc_array
+
+    from symbinfo.search.simplex import Number
+
+    Vector = Mapping[Hashable, Number]
+
 TINY = 1e-7
+MOST_COLUMNS = 80
+MOST_DENOMINATOR = 1000
 
 
 def combine(
-    target: Mapping[Hashable, Fraction],
-    inequalities: Sequence[Mapping[Hashable, Fraction]],
-    equations: Sequence[Mapping[Hashable, Fraction]] = (),
+    target: Vector,
+    inequalities: Sequence[Vector],
+    equations: Sequence[Vector] = (),
+    costs: Sequence[float] | None = None,
 ) -> dict[int, Fraction] | None:
     """Return multipliers with which the vectors sum to the target, or None.
 
     The multipliers of the inequalities, which are numbered first, are positive; those of
-    the equations may have any sign. Later inequalities cost more, which keeps the result
+    the equations may have any sign. The sum of the multipliers times the costs is as small
+    as can be; where no costs are given, later inequalities cost more, which keeps the result
     short and its numbers small.
     """
+    costs = rising(len(inequalities)) if costs is None else costs
+    if len(inequalities) <= MOST_COLUMNS:
+        answer = simplex.solve(target, inequalities, equations, costs)
+        if answer != simplex.Answer():
+            return answer.multipliers
     columns = [*inequalities, *equations]
-    rows = {key: i for i, key in enumerate(_keys(target, columns))}
-    guess = _guess(target, columns, len(inequalities), rows)
+    guess = _guess(target, columns, costs)
     if guess is None:
         return None
-    found = _exact(target, columns, guess, rows)
-    if found is None or any(c < 0 for i, c in found.items() if i < len(inequalities)):
+    rounded = {j: Fraction(c).limit_denominator(MOST_DENOMINATOR) for j, c in guess.items()}
+    found = (
+        rounded
+        if total(rounded, columns) == _nonzero(target)
+        else _exact(target, columns, [*guess])
+    )
+    if found is None or any(c < 0 for j, c in found.items() if j < len(inequalities)):
         return None
     return found
 
 
-def _keys(
-    target: Mapping[Hashable, Fraction], columns: Sequence[Mapping[Hashable, Fraction]]
-) -> list[Hashable]:
-    found = dict.fromkeys(target)
-    for column in columns:
-        found.update(dict.fromkeys(column))
-    return list(found)
+def rising(count: int) -> list[float]:
+    """Return costs that rise from 1 to 4."""
+    return [1 + 3 * j / count for j in range(count)]
+
+
+def total(multipliers: Mapping[int, Number], columns: Sequence[Vector]) -> dict[Hashable, Number]:
+    """Return the sum of the columns times their multipliers."""
+    found: defaultdict[Hashable, Number] = defaultdict(int)
+    for j, factor in multipliers.items():
+        for key, c in columns[j].items():
+            found[key] += factor * c
+    return _nonzero(found)
+
+
+def _nonzero(vector: Vector) -> dict[Hashable, Number]:
+    return {key: c for key, c in vector.items() if c}
+
+
+def _rows(vectors: Iterable[Vector]) -> dict[Hashable, int]:
+    found: dict[Hashable, int] = {}
+    for vector in vectors:
+        for key in vector:
+            found.setdefault(key, len(found))
+    return found
+
+
+def _matrix(vectors: Sequence[Vector], rows: Mapping[Hashable, int]) -> csc_array:
+    """Return the vectors as the columns of a sparse matrix."""
+    from scipy.sparse import csc_array
+
+    starts, places, values = [0], list[int](), list[float]()
+    for vector in vectors:
+        places += [rows[key] for key in vector]
+        values += map(float, vector.values())
+        starts.append(len(places))
+    return csc_array((values, places, starts), shape=(len(rows), len(vectors)))
+
+
+def _dense(vector: Vector, rows: Mapping[Hashable, int]) -> ndarray:
+    import numpy as np
+
+    found = np.zeros(len(rows))
+    for key, c in vector.items():
+        found[rows[key]] = float(c)
+    return found
 
 
 def _guess(
-    target: Mapping[Hashable, Fraction],
-    columns: Sequence[Mapping[Hashable, Fraction]],
-    positive: int,
-    rows: Mapping[Hashable, int],
-) -> list[int] | None:
-    """Return the columns that a solution in floating point uses."""
-    if not target:
-        return []
-    if not columns:
-        return None
-    import numpy as np
+    target: Vector, columns: Sequence[Vector], costs: Sequence[float]
+) -> dict[int, float] | None:
+    """Return multipliers in floating point, those that are not 0."""
     from scipy.optimize import linprog
-    from scipy.sparse import csc_array
 
-    places = [(rows[key], j, float(c)) for j, col in enumerate(columns) for key, c in col.items()]
-    i, j, values = zip(*places, strict=True)
-    matrix = csc_array((values, (i, j)), shape=(len(rows), len(columns)))
-    wanted = np.zeros(len(rows))
-    for key, c in target.items():
-        wanted[rows[key]] = float(c)
-    cost = [1 + 3 * j / len(columns) for j in range(positive)] + [0] * (len(columns) - positive)
-    bounds = [(0, None)] * positive + [(None, None)] * (len(columns) - positive)
-    result = linprog(cost, A_eq=matrix, b_eq=wanted, bounds=bounds, method="highs-ds")
+    rows, free = _rows((target, *columns)), len(columns) - len(costs)
+    result = linprog(
+        [*costs, *(0.0,) * free],
+        A_eq=_matrix(columns, rows),
+        b_eq=_dense(target, rows),
+        bounds=[(0, None)] * len(costs) + [(None, None)] * free,
+        method="highs-ds",
+    )
     if result.x is None:
         return None
-    return [j for j, c in enumerate(result.x) if abs(c) > TINY]
+    return {int(j): float(result.x[j]) for j in (abs(result.x) > TINY).nonzero()[0]}
 
 
 def _exact(
-    target: Mapping[Hashable, Fraction],
-    columns: Sequence[Mapping[Hashable, Fraction]],
-    used: Sequence[int],
-    rows: Mapping[Hashable, int],
+    target: Vector, columns: Sequence[Vector], used: Sequence[int]
 ) -> dict[int, Fraction] | None:
     """Solve for the multipliers of the used columns in rational arithmetic."""
+    rows = _rows((target, *(columns[j] for j in used)))
     matrix = fmpq_mat(len(rows), len(used) + 1)
-    for place, j in enumerate(used):
-        for key, c in columns[j].items():
+    for place, vector in enumerate((*(columns[j] for j in used), target)):
+        for key, c in vector.items():
             matrix[rows[key], place] = fmpq(c.numerator, c.denominator)
-    for key, c in target.items():
-        matrix[rows[key], len(used)] = fmpq(c.numerator, c.denominator)
     reduced, rank = matrix.rref()
     found: dict[int, Fraction] = {}
     for row in range(rank):
@@ -100,10 +146,7 @@ def _exact(
 
 
 def violate(
-    target: Mapping[Hashable, Fraction],
-    inequalities: Sequence[Mapping[Hashable, Fraction]],
-    equations: Sequence[Mapping[Hashable, Fraction]],
-    unit: Hashable,
+    target: Vector, inequalities: Sequence[Vector], equations: Sequence[Vector], unit: Hashable
 ) -> dict[Hashable, Fraction] | None:
     """Return values for which every inequality is >= 0, every equation 0, the target < 0.
 
@@ -113,62 +156,53 @@ def violate(
     import numpy as np
     from scipy.optimize import linprog
 
-    keys = _keys({**target, unit: Fraction(0)}, [*inequalities, *equations])
-    rows = {key: i for i, key in enumerate(keys)}
-
-    def dense(vectors: Sequence[Mapping[Hashable, Fraction]]) -> np.ndarray:
-        matrix = np.zeros((len(vectors), len(keys)))
-        for i, vector in enumerate(vectors):
-            for key, c in vector.items():
-                matrix[i, rows[key]] = float(c)
-        return matrix
-
-    equal = dense([*equations, {unit: Fraction(1)}])
-    right = np.append(np.zeros(len(equations)), 1.0)
+    rows = _rows((target, {unit: 1}, *inequalities, *equations))
     result = linprog(
-        dense([target])[0],
-        A_ub=-dense(inequalities),
+        _dense(target, rows),
+        A_ub=-_matrix(inequalities, rows).T,
         b_ub=np.zeros(len(inequalities)),
-        A_eq=equal,
-        b_eq=right,
-        bounds=[(None, None)] * len(keys),
+        A_eq=_matrix([*equations, {unit: 1}], rows).T,
+        b_eq=np.append(np.zeros(len(equations)), 1.0),
+        bounds=(None, None),
         method="highs-ds",
     )
     if result.x is None:
         return None
-    values = {key: Fraction(result.x[i]).limit_denominator(1000) for key, i in rows.items()}
+    values = {
+        key: Fraction(result.x[i]).limit_denominator(MOST_DENOMINATOR) for key, i in rows.items()
+    }
+    return values if violates(values, target, inequalities, equations) else None
 
-    def at(vector: Mapping[Hashable, Fraction]) -> Fraction:
-        return sum((c * values[key] for key, c in vector.items()), Fraction(0))
+
+def violates(
+    values: Vector, target: Vector, inequalities: Iterable[Vector], equations: Iterable[Vector]
+) -> bool:
+    """Whether every inequality is >= 0 at the values, every equation 0, and the target < 0."""
+
+    def at(vector: Vector) -> Number:
+        return sum(c * values.get(key, 0) for key, c in vector.items())
 
     fits = all(at(v) >= 0 for v in inequalities) and all(at(v) == 0 for v in equations)
-    return values if fits and at(target) < 0 else None
+    return fits and at(target) < 0
 
 
 def least(
-    target: Mapping[Hashable, Fraction],
-    direction: Mapping[Hashable, Fraction],
-    inequalities: Sequence[Mapping[Hashable, Fraction]],
-    equations: Sequence[Mapping[Hashable, Fraction]],
+    target: Vector, direction: Vector, inequalities: Sequence[Vector], equations: Sequence[Vector]
 ) -> Fraction | None:
     """Return the least c for which c direction - target is a combination, or None."""
-    import numpy as np
     from scipy.optimize import linprog
 
-    columns = [*inequalities, *equations, direction]
-    keys = _keys(target, columns)
-    matrix = np.zeros((len(keys), len(columns)))
-    for j, column in enumerate(columns):
-        for key, value in column.items():
-            matrix[keys.index(key), j] = float(value)
-    matrix[:, -1] *= -1
-    wanted = [-float(target.get(key, 0)) for key in keys]
-    cost = [0.0] * (len(columns) - 1) + [1.0]
-    bounds = [(0, None)] * len(inequalities) + [(None, None)] * (len(equations) + 1)
-    result = linprog(cost, A_eq=matrix, b_eq=wanted, bounds=bounds, method="highs-ds")
+    columns = [*inequalities, *equations, {key: -c for key, c in direction.items()}]
+    rows, free = _rows((target, *columns)), len(equations) + 1
+    result = linprog(
+        [0.0] * (len(columns) - 1) + [1.0],
+        A_eq=_matrix(columns, rows),
+        b_eq=-_dense(target, rows),
+        bounds=[(0, None)] * len(inequalities) + [(None, None)] * free,
+        method="highs-ds",
+    )
     if result.x is None:
         return None
-    guess = Fraction(result.x[-1]).limit_denominator(1000)
-    gap = {key: guess * direction.get(key, 0) - target.get(key, 0) for key in keys}
-    left = {key: value for key, value in gap.items() if value}
-    return guess if combine(left, inequalities, equations) is not None else None
+    guess = Fraction(result.x[-1]).limit_denominator(MOST_DENOMINATOR)
+    gap = {key: guess * direction.get(key, 0) - target.get(key, 0) for key in rows}
+    return guess if combine(_nonzero(gap), inequalities, equations) is not None else None

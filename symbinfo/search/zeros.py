@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, final
 
 from symbinfo.core.facts import FunctionFact, IndependenceFact
 from symbinfo.search import library
-from symbinfo.search.shapes import Shape, shape_of, zero
+from symbinfo.search.shapes import Shape, zero
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from symbinfo.core.hypotheses import Hypothesis
-    from symbinfo.search.entropic import Known, Problem
+    from symbinfo.search.entropic import Known
     from symbinfo.search.shapes import Group, Names
 
 
@@ -69,18 +69,3 @@ def _within(shape: Shape, groups: tuple[Names, ...], given: Names) -> bool:
     sides = [[i for i, g in enumerate(groups) if side & g] for side in shape[:2]]
     inside = shape.first | shape.second <= frozenset[object]().union(*groups)
     return inside and not set(sides[0]) & set(sides[1])
-
-
-def settled(problem: Problem, zeros: Zeros) -> Problem:
-    """Return the problem with the bounds that the hypotheses make equations among these."""
-    if not zeros.functions and not zeros.apart:
-        return problem
-    bounds, equations = [], list(problem.equations)
-    for bound in problem.bounds:
-        shape = shape_of(bound.vector)
-        found = zeros.claim(shape) if shape else None
-        if found is None:
-            bounds.append(bound)
-        else:
-            equations.append(found)
-    return problem._replace(bounds=bounds, equations=equations)
