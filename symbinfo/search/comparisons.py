@@ -38,6 +38,13 @@ if TYPE_CHECKING:
 Letters = dict[RandomVariable, "Expr"]
 
 
+class Comparison(NamedTuple):
+    """What comparing two laws says, and the laws in words."""
+
+    known: Known
+    words: str
+
+
 class View(NamedTuple):
     """Variables of which some are looked at through their copies."""
 
@@ -54,10 +61,10 @@ class View(NamedTuple):
         return names.isdisjoint(self.copies) or names <= {*self.copies, *over}
 
 
-def comparisons(copy: CopyOf, rules: Rules) -> list[Known]:
+def comparisons(copy: CopyOf, rules: Rules) -> list[Comparison]:
     """Return what comparing laws says of copies, beyond what the copy lemma says."""
     copies, originals, over, rest = copy.groups
-    found: list[Known] = []
+    found: list[Comparison] = []
     for moved in filter(None, subsets(originals)):
         pairs = zip(originals, copies, strict=True)
         view = View(copy, {old: new for old, new in pairs if old in moved})
@@ -84,16 +91,17 @@ def _alike(view: View, still: Names, rules: Rules) -> Iterator[tuple[Names, Name
             yield from ((apart, kept) for kept in subsets(over) if kept != over)
 
 
-def _same_entropies(view: View, apart: Names, kept: Names) -> Known:
+def _same_entropies(view: View, apart: Names, kept: Names) -> Comparison:
     """Return H(A,R) = H(A,B) if A and B are independent given C, over which R is a copy of B."""
     names = apart.union(kept, view.copies)
     source = partial(_lemma, same_entropy, view, ordered(apart), ordered(kept))
-    return Known(_gap(view, names, frozenset()), source, bound=False)
+    words = f"{_listed(view.of(ordered(names)))} and {_listed(ordered(names))} have one law"
+    return Comparison(Known(_gap(view, names, frozenset()), source, bound=False), words)
 
 
 def _bounds(
     view: View, wholes: Iterable[Names], rules: Rules, alike: set[Names]
-) -> Iterator[Known]:
+) -> Iterator[Comparison]:
     """Return H(C|A,R) <= H(C|A,B) for all parts of laws that the hypotheses split so."""
     for whole in wholes:
         told = _told(view, whole, rules)
@@ -105,7 +113,8 @@ def _bounds(
                 continue
             by = tuple(dict.fromkeys((*told.by, *through[1])))
             args = (view, ordered(whole), ordered(part), ordered(through[0]), by)
-            yield Known(_gap(view, whole, part), partial(_lemma, compared, *args))
+            known = Known(_gap(view, whole, part), partial(_lemma, compared, *args))
+            yield Comparison(known, _divergence_words(view, whole, part))
 
 
 def _told(view: View, names: Names, rules: Rules) -> Split | None:
@@ -130,6 +139,21 @@ def _through(
             function = (FunctionOf(ordered(more), ordered(part)),) if more else ()
             return part | more, (*told.by, *function)
     return None
+
+
+def _divergence_words(view: View, whole: Names, part: Names) -> str:
+    """Return which divergence is at least 0: D(P || Q), the two laws told."""
+    new, old = _listed(view.of(ordered(whole))), _listed(ordered(whole))
+    if not part:
+        return f"D(P || Q) >= 0, P of {new}, Q of {old}"
+    rest = ",".join(v.name for v in ordered(whole - part))
+    drawn = f"{rest} given {_listed(view.of(ordered(part)))} as given {_listed(ordered(part))}"
+    return f"D(P || Q) >= 0, P of {new}, Q with {drawn}"
+
+
+def _listed(group: Group) -> str:
+    names = ",".join(v.name for v in group)
+    return f"({names})" if len(group) > 1 else names
 
 
 def _gap(view: View, whole: Names, part: Names) -> dict[Hashable, Fraction]:

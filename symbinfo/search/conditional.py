@@ -20,8 +20,8 @@ from symbinfo.errors import StepRejected
 from symbinfo.kernel.check import check
 from symbinfo.kernel.proof import Combination, Copy, Lemma, Proof, Step
 from symbinfo.search.chains import chain
-from symbinfo.search.comparisons import comparisons
-from symbinfo.search.entropic import Known, Problem, negated, problem, variables_of
+from symbinfo.search.comparisons import Comparison, comparisons
+from symbinfo.search.entropic import Problem, negated, problem, variables_of
 from symbinfo.search.implied import implied, without
 from symbinfo.search.linear import combine
 from symbinfo.search.splits import Rules, rules_of, subsets
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from symbinfo.kernel.proof import Source
 
 Group = tuple[RandomVariable, ...]
-Used = tuple[tuple[Rational, Known], ...]
+Used = tuple[tuple[Rational, Comparison], ...]
 MOST_VARIABLES = 5
 NAMES = ("R", "S", "T", "U", "V", "W", "R'", "S'", "T'")
 
@@ -105,27 +105,27 @@ def _with_copy(search: Search, copy: CopyOf) -> tuple[Step, ...] | None:
     return None
 
 
-def _used(statement: Statement, given: Problem, more: list[Known]) -> Used:
+def _used(statement: Statement, given: Problem, more: list[Comparison]) -> Used:
     """Return the comparisons that the claim follows from with Shannon's inequalities."""
     up = statement.relation is Relation.LE
     target = given.difference if up else negated(given.difference)
-    bounds = [*given.inequalities(), *(one for one in more if one.bound)]
-    every = [*bounds, *given.equations, *(one for one in more if not one.bound)]
+    bounds = [*given.inequalities(), *(one.known for one in more if one.known.bound)]
+    every = [*bounds, *given.equations, *(one.known for one in more if not one.known.bound)]
     vectors = [one.vector for one in every]
     found = combine(target, vectors[: len(bounds)], vectors[len(bounds) :])
     if found is None:
         return ()
-    compared = {id(one) for one in more}
+    compared = {id(one.known): one for one in more}
     return tuple(
-        (Rational(c.numerator, c.denominator), every[i])
+        (Rational(c.numerator, c.denominator), compared[id(every[i])])
         for i, c in found.items()
         if id(every[i]) in compared
     )
 
 
-def _refused(one: Known) -> bool:
+def _refused(one: Comparison) -> bool:
     try:
-        one.source()
+        one.known.source()
     except StepRejected:
         return True
     return False
@@ -134,17 +134,18 @@ def _refused(one: Known) -> bool:
 def _told(search: Search, copy: CopyOf, used: Used) -> tuple[Step, ...] | None:
     """Tell the proof: a chain to the right side less the comparisons, then the comparisons."""
     statement = search.statement
-    sources = [(c, one.source()) for c, one in used]
+    sources = [(c, one.known.source()) for c, one in used]
     needed = [h for h in _assumed(sources) if h != copy and not search.said.say(h)]
     given = (*statement.hypotheses, *needed)
     sign = -1 if statement.relation is Relation.LE else 1
-    middle = statement.rhs + sign * Add(*(c * one.measure() for c, one in used))
+    middle = statement.rhs + sign * Add(*(c * one.known.measure() for c, one in used))
     inner = replace(statement, hypotheses=(*given, copy), equality=None)
     first = chain(replace(inner, rhs=middle))
     if first is None:
         return None
     evidence = Combination(tuple(sources))
-    last = Step(middle, statement.relation, statement.rhs, evidence, "the divergence of two laws")
+    words = "; ".join(one.words for _, one in used)
+    last = Step(middle, statement.relation, statement.rhs, evidence, words)
     copied = Copy(check(Proof(inner, (*first.steps, last))))
     told = (Step(statement.lhs, statement.relation, statement.rhs, copied),)
     theorem = check(Proof(replace(inner, hypotheses=given), told))

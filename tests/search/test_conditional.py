@@ -74,6 +74,21 @@ def test_conditional_inequalities_are_proved(claim, given) -> None:
     assert {"Copy", "LogBound"} <= set(theorem.rests_on())
 
 
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (
+            "Zhang and Yeung 1997",
+            "D(P || Q) >= 0, P of (R,B,C), Q with C given (R,B) as given (A,B)",
+        ),
+        ("Matus 1999", "(A,R) and (A,B) have one law"),
+    ],
+)
+def test_the_last_line_names_the_laws(source, words) -> None:
+    (step,) = proved(read(*PUBLISHED[source])).proof.steps
+    assert step.evidence.theorem.proof.steps[-1].remark.startswith(words)
+
+
 @pytest.mark.parametrize("source", PUBLISHED)
 def test_prove_finds_them(source) -> None:
     claim, given = PUBLISHED[source]
@@ -271,7 +286,7 @@ def test_comparisons_hold_at_random_laws_with_zeros(draw, given, d_of_a_and_c) -
             if d_of_a_and_c:
                 joint = _given_a_and_c(random, joint)
             law = _extended(joint, (A, B, C, D), copy)
-            for known in every:
+            for known, _ in every:
                 value = _at(known.vector, law)
                 assert value >= -1e-9 if known.bound else abs(value) < 1e-9, known
                 tested += 1
@@ -326,5 +341,5 @@ def test_the_kernel_proves_every_comparison_that_the_search_lists() -> None:
         statement = read(claim, given)
         rules = rules_of(statement.hypotheses)
         for copy in conditional.copies(variables_of(statement)):
-            for known in comparisons(copy, rules):
+            for known, _ in comparisons(copy, rules):
                 assert known.source().theorem.statement.hypotheses[0] == copy
