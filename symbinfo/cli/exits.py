@@ -17,7 +17,7 @@ USAGE = 2
 UNDECIDED = 3
 INTERRUPTED = 130
 
-_USAGE_ERRORS = (BadInput, ChainedComparison, ParseError)
+_USAGE_ERRORS = (BadInput, ChainedComparison, ParseError, UnicodeError)
 UNDECIDED_ERRORS = (NotProved, NotUnderstood, Undefined)
 
 

@@ -42,14 +42,18 @@ def read_tasks(text: str, name: str) -> list[Task]:
     """Return the tasks of a file: JSON lines if it is called so or begins with { or [."""
     if name.endswith(_JSON_ENDINGS) or _begins_with_json(text):
         lines = enumerate(text.split("\n"), start=1)
-        return [_json_task(line, number, name) for number, line in lines if line.strip()]
+        tasks = [_json_task(line, number, name) for number, line in lines if line.strip()]
+        if not tasks:
+            msg = f"{name}: the file is empty: there is nothing to prove"
+            raise BadInput(msg)
+        return tasks
     return _Session(text, name).tasks
 
 
 def _begins_with_json(text: str) -> bool:
-    """Whether the first line that says something begins like JSON; an empty file is no session."""
+    """Whether the first line that says something begins like JSON."""
     bare = (line.partition("#")[0].strip() for line in text.splitlines())
-    return next((line for line in bare if line), "{")[0] in "{["
+    return next((line for line in bare if line), "")[:1] in ("{", "[")
 
 
 def _json_task(line: str, number: int, name: str) -> Task:

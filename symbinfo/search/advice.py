@@ -12,6 +12,7 @@ from symbinfo.core.constraints import Holds
 from symbinfo.core.hypotheses import FunctionOf, Hypothesis, MarkovChain
 from symbinfo.core.measure import Measure
 from symbinfo.core.relation import Relation
+from symbinfo.core.statement import Statement
 from symbinfo.errors import StepRejected
 from symbinfo.kernel.check import check
 from symbinfo.kernel.proof import Proof
@@ -30,7 +31,6 @@ from symbinfo.search.linear import combine
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
-    from symbinfo.core.statement import Statement
     from symbinfo.core.variables import RandomVariable
     from symbinfo.kernel.theorem import Theorem
     from symbinfo.search.entropic import Vector
@@ -150,15 +150,15 @@ def contradictory(statement: Statement) -> bool:
     Without numbers they cannot: constant variables meet all other hypotheses of entropies.
     """
     numbers = [h for h in statement.hypotheses if isinstance(h, Holds) and _has_numbers(h)]
-    asked = question(statement) if numbers else None
+    if not numbers:
+        return False
+    absurd = Statement(S.One, Relation.LE, S.Zero, statement.hypotheses)
+    asked = question(absurd)
     if asked is None:
-        return bool(numbers) and parametric.chain(replace(statement, **_ABSURD)) is not None
+        return parametric.chain(absurd) is not None
     keys = {key for one in (*asked.equations, *asked.bounds) for key in one}
     more = asked._replace(bounds=[{ONE: Fraction(1)}, *enclosures(keys), *asked.bounds])
     return more.follows({ONE: Fraction(-1)})
-
-
-_ABSURD = {"lhs": S.One, "relation": Relation.LE, "rhs": S.Zero, "equality": None}
 
 
 def _has_numbers(hypothesis: Holds) -> bool:

@@ -77,7 +77,7 @@ def test_an_unknown_command_is_wrong_usage(cli):
         (StepRejected(2, "a = b", "Unfold()", "no"), exits.FAILED, "step 2 is not proved: a = b"),
         (PermissionError(13, "Permission denied", "f"), exits.FAILED, "symbinfo: f: Permission de"),
         (RecursionError(), exits.FAILED, "symbinfo: the input is nested too deeply"),
-        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "bad"), exits.FAILED, "not text in UTF-8"),
+        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "bad"), exits.USAGE, "not text in UTF-8"),
         (KeyError("x"), exits.FAILED, "symbinfo: internal error: KeyError: 'x'; please report"),
         (KeyboardInterrupt(), exits.INTERRUPTED, "symbinfo: interrupted"),
     ],

@@ -93,7 +93,7 @@ def test_a_file_that_is_not_text(cli, tmp_path):
     path = tmp_path / "bytes"
     path.write_bytes(b'{"claim": "\xff"}')
     result = cli("prove", "--file", str(path))
-    assert result.exit_code == exits.FAILED
+    assert result.exit_code == exits.USAGE
     assert "the input is not text in UTF-8" in result.stderr
 
 
@@ -272,3 +272,23 @@ def _bare(text):
     lines = (" ".join(w for w in line.split() if w != "s") for line in text.splitlines())
     words = (line.split() for line in lines if "─" not in line)
     return [" ".join(w for w in line if not w.replace(".", "").isdigit()) for line in words if line]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("notes.info", ""), ("notes.info", "\n# nothing\n"), ("lines.jsonl", ""), ("a.json", "\n\n")],
+)
+def test_a_file_with_nothing_to_prove(cli, tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text)
+    result = cli("prove", "--file", str(path))
+    assert result.exit_code == exits.USAGE
+    assert "there is nothing to prove" in result.stderr
+
+
+def test_a_session_with_numbers_and_indexed_names(cli, tmp_path):
+    path = tmp_path / "notes.info"
+    path.write_text("given a >= 0\ngiven X_{i-1} -> Y -> Z^n\ncheck a I(X_{i-1};Z^n) <= a H(Y)\n")
+    told = json.loads(cli("prove", "--file", str(path), "--json").stdout)
+    assert told["verdict"] == "proved"
+    assert told["setting"] == ["a >= 0"]

@@ -230,3 +230,8 @@ def test_wrong_types():
     assert str(info.value) == (
         "given takes a list of hypotheses, got the text 'X -> Y -> Z': write ['X -> Y -> Z']"
     )
+
+
+def test_an_empty_hypothesis():
+    with pytest.raises(BadInput, match="a hypothesis is empty"):
+        parse_claim("H(X) >= 0", ["X -> Y -> Z", " "])

@@ -80,6 +80,9 @@ def parse_claim(text: str, given: Iterable[str] = ()) -> Claim:
     """
     _a_list(given)
     texts = tuple(given)
+    if any(isinstance(one, str) and not one.strip() for one in texts):
+        msg = "a hypothesis is empty"
+        raise BadInput(msg)
     names = Names(read_numbers(texts, text))
     reader = Reader(text, names)
     links = _links(read_form(reader), reader.cursor)
