@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from symbinfo.core.statement import Statement
+    from symbinfo.kernel.proof import Step
     from symbinfo.kernel.theorem import Theorem
 
 
@@ -25,18 +26,29 @@ def theorem_json(theorem: Theorem) -> dict[str, object]:
         "setting": list(setting((statement.lhs, statement.rhs, *statement.hypotheses))),
         "equality": equality_json(statement),
         "steps": len(theorem.proof.steps),
-        "proof": [
-            {
-                "lhs": str(step.lhs),
-                "relation": step.relation.value,
-                "rhs": str(step.rhs),
-                "by": type(step.evidence).__name__,
-                "remark": step.remark,
-            }
-            for step in theorem.proof.steps
-        ],
+        "proof": [step_json(step, statement) for step in theorem.proof.steps],
         "rests_on": list(theorem.rests_on()),
     }
+
+
+def step_json(step: Step, statement: Statement) -> dict[str, object]:
+    """Return a step; one that adds variables has the proof with them inside of it."""
+    from symbinfo.kernel.proof import Copy, DoubleMarkov, EqualityCase
+    from symbinfo.render.reasons import NO_NAMES, reason
+
+    told: dict[str, object] = {
+        "lhs": str(step.lhs),
+        "relation": step.relation.value,
+        "rhs": str(step.rhs),
+        "by": type(step.evidence).__name__,
+        "reason": reason(step, NO_NAMES, str, statement.hypotheses),
+        "remark": step.remark,
+    }
+    if isinstance(step.evidence, Copy | DoubleMarkov | EqualityCase):
+        inner = step.evidence.theorem
+        added = [str(h) for h in inner.statement.hypotheses if h not in statement.hypotheses]
+        told |= {"added": added, "inner": theorem_json(inner)["proof"]}
+    return told
 
 
 def equality_json(statement: Statement) -> list[str] | None:

@@ -48,7 +48,8 @@ class HypothesisPrinter(ObjectPrinter):
 
     def _print_FunctionOf(self, expr: Any) -> str:
         targets, sources = map(self.commas, expr.args)
-        return rf"{self.style.entropy}({targets} \mid {sources}) = 0"
+        known = rf" \mid {sources}" if sources else ""
+        return f"{self.style.entropy}({targets}{known}) = 0"
 
     def _print_Less(self, expr: Any) -> str:
         return " < ".join(map(self._print, expr.args))

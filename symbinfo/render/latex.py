@@ -252,6 +252,11 @@ def notebook(obj: object) -> str:
     if hasattr(obj, "build"):
         rows = r" \\ ".join(f"& {latex(theorem)}" for theorem in obj.build())
         return rf"$\displaystyle \begin{{aligned}} {rows} \end{{aligned}}$"
+    if hasattr(obj, "proof"):
+        from symbinfo.render.paper import notebook_rows
+
+        rows = " \\\\ ".join(notebook_rows(obj))
+        return rf"$\displaystyle \begin{{aligned}} {rows} \end{{aligned}}$"
     return rf"$\displaystyle {latex(obj)}$"
 
 

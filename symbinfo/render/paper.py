@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, final
 
 from symbinfo.core.statement import Statement
 from symbinfo.render.latex import DEFAULT, printer_for
+from symbinfo.render.passages import Passage, passages
 from symbinfo.render.prose import assumption, prose
 from symbinfo.render.reasons import reason
 from symbinfo.render.rests import rests_on
@@ -35,6 +36,7 @@ _PREAMBLE = r"""\documentclass[10pt,a4paper]{article}
 \maketitle
 """
 _TITLE_ROOM = 34
+_ONE_ROW = 1000.0
 
 
 def proof_align(theorem: Any, style: Style = DEFAULT, names: Mapping[Statement, str] = {}) -> str:
@@ -50,8 +52,12 @@ def proof_align(theorem: Any, style: Style = DEFAULT, names: Mapping[Statement, 
     names : mapping, optional
         What the theorems that are used as lemmas are called, in LaTeX, by their statements.
     """
-    steps, given = theorem.proof.steps, theorem.statement.hypotheses
-    printer = printer_for(theorem.statement, *steps, style=style)
+    return _align(Passage(theorem.statement, theorem.proof.steps), style, names)
+
+
+def _align(part: Passage, style: Style, names: Mapping[Statement, str]) -> str:
+    steps, given = part.steps, part.statement.hypotheses
+    printer = printer_for(part.statement, *steps, style=style)
     chain = lines(steps, printer, lambda step: _reason(step, names, printer, given))
     wide = column(chain) if style.reasons == "text" else None
     if wide is not None:
@@ -71,6 +77,44 @@ def _reason(
 
 def _shown(one: Any, printer: Printer) -> str:
     return printer.relation(one) if isinstance(one, Statement) else str(printer.doprint(one))
+
+
+def proof_latex(theorem: Any, style: Style = DEFAULT, names: Mapping[Statement, str] = {}) -> str:
+    """Return the proof of a theorem in sentences and displays, with what its steps hide.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    style : Style, optional
+        How to print it.
+    names : mapping, optional
+        What the theorems that are used as lemmas are called, in LaTeX, by their statements.
+    """
+    blocks = []
+    for part in shown_passages(theorem, style):
+        rows = (part.before, _displayed(_align(part, style, names), style), part.after)
+        blocks.append("\n".join(row for row in rows if row))
+    return "\n".join(blocks)
+
+
+def shown_passages(theorem: Any, style: Style) -> tuple[Passage, ...]:
+    """Return the passages of a proof, with formulas between dollar signs."""
+    printer = printer_for(theorem.statement, *theorem.proof.steps, style=style)
+    return passages(theorem, lambda one: f"${_shown(one, printer)}$")
+
+
+def notebook_rows(theorem: Any) -> list[str]:
+    """Return a theorem and its proof as the rows of one display, as notebooks show it."""
+    rows = [rf"& {printer_for(theorem.statement).statement(theorem.statement)}"]
+    for part in shown_passages(theorem, DEFAULT):
+        printer = printer_for(part.statement, *part.steps)
+        given = part.statement.hypotheses
+        chain = lines(part.steps, printer, lambda step: _reason(step, {}, printer, given))  # noqa: B023
+        rows += [rf"& \text{{{part.before}}}"] if part.before else []
+        rows += with_text(chain, _ONE_ROW)
+        rows += [rf"& \text{{{part.after}}}"] if part.after else []
+    return rows
 
 
 def _environment(style: Style, rows: Iterable[str]) -> str:
@@ -104,9 +148,9 @@ def theorem_latex(
     names : mapping, optional
         What the theorems that are used as lemmas are called, in LaTeX, by their statements.
     """
-    parts, label = _parts(source), getattr(source, "name", "theorem")
+    parts, label = _parts(source), getattr(source, "name", "")
     known = {**names, **_references(parts, label)}
-    heads = [_Head("lemma", f"{label}:{i}") for i, _ in _some(parts)]
+    heads = [_Head("lemma", f"{label or 'theorem'}:{i}") for i, _ in _some(parts)]
     heads.append(_Head("theorem", label, getattr(source, "title", "")))
     pairs = zip(heads, parts, strict=True)
     return "\n\n".join(_block(head, part, style, known) for head, part in pairs)
@@ -123,7 +167,7 @@ def _parts(source: Any) -> tuple[Any, ...]:
 
 
 def _references(parts: tuple[Any, ...], label: str) -> dict[Statement, str]:
-    return {part.statement: rf"Lemma~\ref{{{label}:{i}}}" for i, part in _some(parts)}
+    return {part.statement: rf"Lemma~\ref{{{label or 'theorem'}:{i}}}" for i, part in _some(parts)}
 
 
 @final
@@ -137,11 +181,12 @@ class _Head:
 
     def __str__(self) -> str:
         title = f"[{prose(self.title)}]" if self.title else ""
-        return rf"\begin{{{self.kind}}}{title}\label{{{self.label}}}"
+        label = rf"\label{{{self.label}}}" if self.label else ""
+        return rf"\begin{{{self.kind}}}{title}{label}"
 
 
 def _block(head: _Head, theorem: Any, style: Style, names: Mapping[Statement, str]) -> str:
-    proof = _closed(_displayed(proof_align(theorem, style, names), style))
+    proof = _closed(proof_latex(theorem, style, names))
     body = f"{head}\n{theorem_sentences(theorem, style)}\n\\end{{{head.kind}}}"
     return f"{body}\n\\begin{{proof}}\n{proof}\n\\end{{proof}}"
 

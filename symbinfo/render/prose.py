@@ -13,6 +13,7 @@ from symbinfo.core.hypotheses import (
     MarkovChain,
     StrictlyConcave,
 )
+from symbinfo.render.equality import as_chain, only_zero
 from symbinfo.render.intervals import interval
 from symbinfo.render.names import escaped, listed, name_latex
 
@@ -75,6 +76,9 @@ def assumption(hypothesis: Hypothesis, printer: Printer) -> str:
             return f"{listed(_groups(hypothesis.groups, printer))} are independent {given}"
         case MarkovChain():
             return f"{text} is a Markov chain"
+        case FunctionOf() if not hypothesis.args[1]:
+            targets = [f"${printer.doprint(v)}$" for v in hypothesis.args[0]]
+            return f"{listed(targets)} {'are' if len(targets) > 1 else 'is'} constant"
         case FunctionOf():
             left, right = (f"${printer.commas(group)}$" for group in hypothesis.args)
             return f"{left} is a function of {right}"
@@ -103,4 +107,8 @@ def condition(statement: Statement, printer: Printer) -> str:
     if not statement.equality:
         return "with equality always"
     clauses = listed(assumption(one, printer) for one in statement.equality)
+    found = only_zero(statement)
+    if found is not None:
+        (chain,) = map(as_chain, statement.equality)
+        clauses = f"${printer.relation(found)}$, that is, {assumption(chain, printer)}"
     return f"with equality if and only if {clauses}"

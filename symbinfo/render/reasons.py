@@ -43,13 +43,17 @@ if TYPE_CHECKING:
     from sympy import Expr
 
     from symbinfo.core.hypotheses import Hypothesis
-    from symbinfo.kernel.proof import Evidence, Step
+    from symbinfo.kernel.proof import Evidence, Source, Step
 
     Names = Mapping[Statement, str]
 
 _MANY = 3
 _MOST = 7
 _SHORT = 36
+_OF_ITSELF = {
+    Entropy: "entropy is nonnegative",
+    MutualInformation: "mutual information is nonnegative",
+}
 _LONG = 60
 _BOUNDS = (" >= 0", " ≥ 0", r" \ge 0$")
 
@@ -141,7 +145,7 @@ class Teller:
             case Copy(theorem=theorem) | DoubleMarkov(theorem=theorem):
                 return f"{WORDS[type(evidence)]}{self._added(theorem.statement)}"
             case Combination(terms=terms):
-                return _several([self.words(source) for _, source in terms])
+                return _several([words for _, source in terms for words in self._each(source)])
             case Differentiate(variable=variable):
                 return f"differentiation by {self.show(variable)}"
             case Integrate(variable=variable):
@@ -149,12 +153,25 @@ class Teller:
             case _:
                 return WORDS[type(evidence)]
 
+    def _each(self, source: Source) -> list[str]:
+        """Return one source of several in words, or the hypotheses that it follows from."""
+        if isinstance(source, Lemma) and source.theorem.statement not in self.names:
+            stated = source.theorem.statement
+            return self._facts(instance_of(stated, source.at).statement(stated))
+        return [self.words(source)]
+
+    def _facts(self, statement: Statement) -> list[str]:
+        if statement.relation is Relation.EQ and len(statement.hypotheses) == 1:
+            return [*map(self.assumed, origins(statement.hypotheses[0], self.given))]
+        return [self._fact(statement)]
+
     def _fact(self, statement: Statement) -> str:
         """Return a theorem that has no name as what it says, or as what it follows from."""
         if statement.relation is Relation.EQ and len(statement.hypotheses) == 1:
-            sources = origins(statement.hypotheses[0], self.given)
-            return listed(dict.fromkeys(map(self.assumed, sources)))
+            return listed(dict.fromkeys(self._facts(statement)))
         typed = self._typed(statement.lhs)
+        if (typed, statement.rhs) == (self.step.lhs, self.step.rhs):
+            return _OF_ITSELF.get(type(typed), "by a lemma")
         bare = Statement(typed, statement.relation, statement.rhs)
         return self.show(bare) if len(str(bare)) <= _LONG else "by a lemma"
 
@@ -165,8 +182,8 @@ class Teller:
                 return f"Markov chain {self.show(hypothesis)}"
             case FunctionOf():
                 targets, sources = (", ".join(map(self.show, part)) for part in hypothesis.args)
-                plural = len(hypothesis.args[0]) > 1
-                return f"{targets} {'are' if plural else 'is'} a function of {sources}"
+                verb = "are functions" if len(hypothesis.args[0]) > 1 else "is a function"
+                return f"{targets} {verb} of {sources}"
             case CopyOf() | CommonPart():
                 return self._part(hypothesis)
             case _:

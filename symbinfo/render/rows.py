@@ -144,7 +144,7 @@ def _explained(hints: dict[str, str]) -> str:
 def _rows(line: Line, room: float, reasons: list[str]) -> list[str]:
     left, rows = line.left, []
     if _alone(line):
-        first, *more = broken(left, TEXT_WIDTH - _GAP)
+        first, *more = broken(left, min(TEXT_WIDTH - _GAP, room))
         rows = [f"& {first}", *(rf"& \quad {piece}" for piece in more)]
         left = ""
     pieces = _pieces(line.right, room)

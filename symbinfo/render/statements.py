@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from symbinfo.core.relation import Relation
+from symbinfo.kernel.proof import Combination, Squeeze
 from symbinfo.render.introduction import introduction
 from symbinfo.render.latex import DEFAULT, RELATIONS, printer_for
 from symbinfo.render.prose import condition
@@ -19,8 +20,14 @@ if TYPE_CHECKING:
 
 
 def forms(theorem: Any) -> tuple[Any, ...]:
-    """Return the steps of a theorem that says that three or more forms are equal, or nothing."""
-    steps = theorem.proof.steps
+    """Return the steps of a theorem that says that three or more forms are equal, or nothing.
+
+    A chain that needs hypotheses or inequalities is a proof, and not what the theorem says.
+    """
+    statement, steps = theorem.statement, theorem.proof.steps
+    used = any(isinstance(step.evidence, Combination | Squeeze) for step in steps)
+    if statement.relation is not Relation.EQ or used:
+        return ()
     joined = all(one.rhs == two.lhs for one, two in pairwise(steps))
     equal = all(step.relation is Relation.EQ for step in steps)
     return tuple(steps) if joined and equal and len(steps) > 1 else ()

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from symbinfo.core.statement import Statement, setting
 from symbinfo.core.variables import RandomVariable
+from symbinfo.render.equality import condition_text
+from symbinfo.render.passages import passages
 from symbinfo.render.plain import plain, with_signs
 from symbinfo.render.readable import readable
 from symbinfo.render.reasons import NO_NAMES, reason
@@ -18,9 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from symbinfo.core.hypotheses import Hypothesis
+    from symbinfo.render.passages import Passage
     from symbinfo.render.scope import Scope
 
 _COLUMN = 72
+_LINE = 100
 
 
 def statement_text(statement: Statement, *, unicode: bool = True) -> str:
@@ -67,15 +73,30 @@ def _headline(theorem: Any, *, unicode: bool) -> list[str]:
     if where:
         rows.append(f"  where {with_signs('; '.join(where)) if unicode else '; '.join(where)}")
     if statement.equality is not None:
-        shown = [plain(h, unicode=unicode, scope=scope) for h in statement.equality]
-        when = " and ".join(shown)
+        show = partial(plain, unicode=unicode, scope=scope)
+        when = condition_text(statement, show)
         rows.append(f"  with equality if and only if {when}" if when else "  with equality always")
     return rows
 
 
 def _proof(theorem: Any, *, unicode: bool, names: Mapping[Statement, str]) -> list[str]:
-    steps, given = theorem.proof.steps, theorem.statement.hypotheses
-    scope = scope_of((theorem.statement, *steps))
+    rows: list[str] = []
+    for part in passages(theorem, lambda one: plain(one, unicode=unicode)):
+        rows += [""] if rows else []
+        rows += _filled(part.before, unicode=unicode)
+        rows += _chain(part, unicode=unicode, names=names)
+        rows += _filled(part.after, unicode=unicode)
+    return rows
+
+
+def _filled(text: str, *, unicode: bool) -> list[str]:
+    shown = with_signs(text) if unicode else text
+    return wrap(shown, _LINE, initial_indent="  ", subsequent_indent="  ")
+
+
+def _chain(part: Passage, *, unicode: bool, names: Mapping[Statement, str]) -> list[str]:
+    steps, given = part.steps, part.statement.hypotheses
+    scope = scope_of((part.statement, *steps))
     left: object = None
     rows: list[tuple[str, str]] = []
     for step in steps:
@@ -152,7 +173,7 @@ def counterexample_text(counterexample: Any, *, unicode: bool = True) -> str:
     unicode : bool
         Whether the terminal can show signs such as Σ and ≤.
     """
-    rows = [f"False: {plain(counterexample.statement, unicode=unicode)}", "with"]
+    rows = [f"False: {plain(counterexample.claim, unicode=unicode)}", "with"]
     tables: dict[Any, list[tuple[RandomVariable, RandomVariable]]] = {}
     for name, value in counterexample.assignment:
         if isinstance(value, RandomVariable) and value.table is not None:

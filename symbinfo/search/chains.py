@@ -8,22 +8,37 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sympy import Add, Expr, Rational, ilcm
 
+from symbinfo.core.constraints import Holds
+from symbinfo.core.hypotheses import FunctionOf
 from symbinfo.core.relation import Relation
-from symbinfo.kernel.proof import Combination, Squeeze, Step, Unfold
+from symbinfo.errors import StepRejected
+from symbinfo.kernel.check import check
+from symbinfo.kernel.proof import Assumption, Combination, Lemma, Proof, Squeeze, Step, Unfold
 from symbinfo.measures.entropy import Entropy
 from symbinfo.measures.mutual_information import MutualInformation
-from symbinfo.search.entropic import Known, Problem, Vector, linear_form, negated, problem
+from symbinfo.search.entropic import (
+    Known,
+    Problem,
+    Vector,
+    linear_form,
+    negated,
+    problem,
+    variables_of,
+)
 from symbinfo.search.linear import combine
 from symbinfo.search.merging import joined
 from symbinfo.search.shannon import certificate, equation
 from symbinfo.search.shapes import nonnegative, reading_order
-from symbinfo.search.telling import Link, Telling
+from symbinfo.search.telling import MOST_LINKS, Link, Telling
+from symbinfo.search.tight import conditions
 from symbinfo.search.wording import Wording, plus
 from symbinfo.search.zeros import Zeros
 
 if TYPE_CHECKING:
     from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.core.statement import Statement
+    from symbinfo.kernel.proof import Source
+    from symbinfo.kernel.theorem import Theorem
     from symbinfo.search.telling import Line
     from symbinfo.search.wording import Form
 
@@ -34,10 +49,10 @@ MOST_LINES = 5
 
 
 class Chain(NamedTuple):
-    """Steps that prove a statement, and when it holds with equality, if that is known."""
+    """Steps that prove a statement, and conditions for equality, the shorter ones first."""
 
     steps: tuple[Step, ...]
-    equality: tuple[Hypothesis, ...] | None
+    equalities: tuple[tuple[Hypothesis, ...], ...] = ()
 
 
 def chain(statement: Statement) -> Chain | None:
@@ -72,7 +87,7 @@ def at_once(statement: Statement) -> Chain | None:
     if terms is None:
         return None
     step = Step(statement.lhs, statement.relation, statement.rhs, _evidence(terms))
-    return Chain((step,), None)
+    return Chain((step,))
 
 
 def _difference(statement: Statement) -> Vector | None:
@@ -88,7 +103,7 @@ def _identity(statement: Statement) -> Chain:
     entropies = statement.lhs.atoms(Entropy) | statement.rhs.atoms(Entropy)
     words = "definition of mutual information" if measures and entropies else "chain rule"
     step = Step(statement.lhs, Relation.EQ, statement.rhs, Unfold(), words)
-    return Chain((step,), None if statement.relation is Relation.EQ else ())
+    return Chain((step,), () if statement.relation is Relation.EQ else ((),))
 
 
 def _terms(statement: Statement, given: Problem) -> list[Term] | None:
@@ -112,7 +127,7 @@ def _squeezed(statement: Statement, given: Problem) -> Chain | None:
     if not below or not above:
         return None
     squeeze = Squeeze(_evidence(below), _evidence(above))
-    return Chain((Step(statement.lhs, Relation.EQ, statement.rhs, squeeze),), None)
+    return Chain((Step(statement.lhs, Relation.EQ, statement.rhs, squeeze),))
 
 
 def _evidence(terms: list[Term]) -> Combination:
@@ -138,20 +153,29 @@ def _told(
     links = [_link(group, wording, _SIGNS[statement.relation]) for group in groups]
     lhs, rhs = map(wording.form, sides)
     lines = Telling(lhs, rhs, links, wording).lines()
-    conditions = [one.equality for _, one in bounds]
-    equality = tuple(make() for make in conditions if make is not None)
     steps = _steps(statement, lines, groups, wording)
-    sharp = len(equality) == len(conditions) and statement.relation is not Relation.EQ
-    return Chain(steps, equality if sharp else None)
+    return Chain(steps, conditions(statement, [one for _, one in bounds]))
 
 
 def _groups(terms: list[Claimed]) -> list[list[Claimed]]:
     """Return the claims one by one, or many of a kind together."""
-    kinds = [[t for t in terms if t[1].bound], [t for t in terms if not t[1].bound]]
+    kinds: list[list[Claimed]] = [[], [], []]
+    for term in terms:
+        kinds[0 if term[1].bound else 1 + _is_function(term)].append(term)
+    many = len(terms) > MOST_LINKS
     found: list[list[Claimed]] = []
     for kind in kinds:
-        found += [kind] if len(kind) > MOST_LINES else [[one] for one in kind]
+        together = len(kind) > MOST_LINES or (many and kind is kinds[2])
+        found += [kind] if together and kind else [[one] for one in kind]
     return found
+
+
+def _is_function(term: Claimed) -> bool:
+    """Whether a claim is 0 because one variable is a function of others."""
+    _, known, measure = term
+    source = known.source()
+    needs = source.theorem.statement.hypotheses if isinstance(source, Lemma) else ()
+    return isinstance(measure, Entropy) or any(isinstance(h, FunctionOf) for h in needs)
 
 
 def _link(group: list[Claimed], wording: Wording, sign: int) -> Link:
@@ -159,7 +183,8 @@ def _link(group: list[Claimed], wording: Wording, sign: int) -> Link:
     for c, _, measure in group:
         form = plus(form, wording.form(measure, sign * c))
     (_, one, measure), *more = group
-    return Link(form, one.bound, one.bound or (not more and isinstance(measure, Entropy)))
+    small = one.bound or (not more and isinstance(measure, Entropy))
+    return Link(form, one.bound, small, bool(more) and _is_function(group[0]))
 
 
 def _steps(
@@ -194,3 +219,32 @@ def _fewest(equations: list[Term], given: Problem) -> list[Term]:
         (_rational(c if i < size else -c), given.equations[i % size]) for i, c in found.items()
     ]
     return every if len(every) <= len(equations) else equations
+
+
+def retold(statement: Statement, squeeze: Squeeze) -> Theorem | None:
+    """Return one of the two inequalities of an equation, told as a chain, or None."""
+    half = squeeze.below if statement.relation is Relation.LE else squeeze.above
+    if not all(factor.is_Rational for factor, _ in half.terms):
+        return None
+    terms = [(c, _known(source)) for c, source in half.terms]
+    equations = [one for _, one in terms if not one.bound]
+    variables = variables_of(statement)
+    zeros = Zeros(statement.hypotheses, reading_order(statement.hypotheses, variables))
+    given = Problem(variables, {}, [], equations, statement.hypotheses)
+    told = _told(statement, terms, given, zeros)
+    try:
+        return check(Proof(statement, told.steps)) if told else None
+    except StepRejected:
+        return None
+
+
+def _known(source: Source) -> Known:
+    known = Known({}, lambda: source)
+    relation = Relation.GE
+    match source:
+        case Lemma(theorem=theorem):
+            relation = theorem.statement.relation
+        case Assumption(hypothesis=Holds() as hypothesis):
+            relation = hypothesis.relation
+    vector = linear_form(known.measure()) or {}
+    return known._replace(vector=vector, bound=relation is not Relation.EQ)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sympy import Rational
 
-    from symbinfo.search.entropic import Known
+    from symbinfo.search.entropic import Known, Vector
     from symbinfo.search.shapes import Shape
 
     Term = tuple[Rational, Known]
@@ -41,11 +41,21 @@ def _written(known: Known, claim: Claim) -> Known:
 
 def _joined(one: Term, two: Term, claim: Claim) -> Term | None:
     (c, left), (d, right) = one, two
-    if c != d or shape_of(left.vector) is None or shape_of(right.vector) is None:
+    if shape_of(left.vector) is None or shape_of(right.vector) is None:
         return None
-    vector = dict(left.vector)
-    for key, value in right.vector.items():
-        vector[key] = vector.get(key, Fraction(0)) + value
-    shape = shape_of({key: value for key, value in vector.items() if value})
-    known = claim(shape) if shape is not None else None
-    return (c, known) if known is not None else None
+    if c != d and (c != -d or left.bound or right.bound):
+        return None
+    for sign in (1, -1) if c == -d else (1,):
+        known = _sum(left.vector, right.vector, sign, -sign if c == -d else sign, claim)
+        if known is not None:
+            return sign * c, known
+    return None
+
+
+def _sum(left: Vector, right: Vector, c: int, d: int, claim: Claim) -> Known | None:
+    """Return the claim about c * left + d * right, if that is one measure."""
+    total = {key: c * value for key, value in left.items()}
+    for key, value in right.items():
+        total[key] = total.get(key, Fraction(0)) + d * value
+    shape = shape_of({key: value for key, value in total.items() if value})
+    return claim(shape) if shape is not None else None

@@ -63,11 +63,11 @@ LAST = (
 
 
 class Try(NamedTuple):
-    """One way to prove a statement."""
+    """One way to prove a statement, and conditions for equality that it may give."""
 
     name: str
     evidence: Evidence | tuple[Step, ...]
-    equality: tuple[Hypothesis, ...] | None = None
+    equalities: tuple[tuple[Hypothesis, ...], ...] = ()
 
 
 def prove(claim: object, given: Iterable[Hypothesis | str] | Hypothesis | str = ()) -> Theorem:
@@ -152,7 +152,19 @@ def _joined(links: tuple[Statement, ...], theorems: list[Theorem]) -> Theorem:
         raise BadInput(msg)
     steps = tuple(step for theorem in theorems for step in theorem.proof.steps)
     ends = Statement(links[0].lhs, relation, links[-1].rhs, links[0].hypotheses)
-    return check(Proof(ends, steps))
+    sharp = [
+        when for when in (_when(theorem.statement) for theorem in theorems) if when is not None
+    ]
+    known = [tuple(dict.fromkeys(sum(sharp, ())))] if len(sharp) == len(theorems) else []
+    found = _checked(
+        ends, Try("links", steps, tuple(known) if relation is not Relation.EQ else ()), []
+    )
+    return found or check(Proof(ends, steps))
+
+
+def _when(statement: Statement) -> tuple[Hypothesis, ...] | None:
+    """Return when the two sides are equal, if that is known."""
+    return () if statement.relation is Relation.EQ else statement.equality
 
 
 def _one(statement: Statement) -> Theorem:
@@ -200,10 +212,8 @@ def _checked(statement: Statement, attempt: Try, hints: list[str]) -> Theorem | 
     steps = attempt.evidence
     if not isinstance(steps, tuple):
         steps = (Step(statement.lhs, statement.relation, statement.rhs, steps),)
-    choices = [statement]
-    if statement.equality is None and attempt.equality is not None:
-        choices.insert(0, replace(statement, equality=attempt.equality))
-    for one in choices:
+    known = attempt.equalities if statement.equality is None else ()
+    for one in (*(replace(statement, equality=when) for when in known), statement):
         try:
             return check(Proof(one, steps))
         except StepRejected as error:
@@ -220,10 +230,12 @@ def _tries(statement: Statement) -> Iterator[Try]:
     if statement.rhs.is_infinite or statement.lhs.is_infinite:
         yield Try("the supports", Infinite())
         return
-    for chain in (chains.chain, chains.at_once):
-        told = _guarded(chain, statement)
-        if told:
-            yield Try("combinations of elemental inequalities", *told)
+    told = _guarded(chains.chain, statement)
+    if told:
+        yield Try("combinations of elemental inequalities", *told)
+        told = _guarded(chains.at_once, statement)
+    if told:
+        yield Try("combinations of elemental inequalities", *told)
     if statement.relation in (Relation.EQ, Relation.LE, Relation.GE):
         yield Try("algebra", Algebra())
         yield Try("the definitions and the normal form", Unfold())
@@ -234,11 +246,15 @@ def _tries(statement: Statement) -> Iterator[Try]:
         yield Try("signs", Nonnegative(gap))
     found = _guarded(parametric.chain, statement)
     if found:
-        yield Try("combinations with parameters", found[0], found[1])
+        yield Try("combinations with parameters", found[0], _alone(found[1]))
     bound = _guarded(divergences.evidence, statement) if inequality else None
     if bound:
-        yield Try("combinations of divergences", bound[0], bound[1])
+        yield Try("combinations of divergences", bound[0], _alone(bound[1]))
     yield Try("enclosures of numbers", Enclosure())
+
+
+def _alone(equality: tuple[Hypothesis, ...] | None) -> tuple[tuple[Hypothesis, ...], ...]:
+    return () if equality is None else (equality,)
 
 
 def _guarded(search: Callable[[Statement], Found | None], statement: Statement) -> Found | None:

@@ -23,12 +23,14 @@ APART = 3
 class Link(NamedTuple):
     """Claims of the certificate that are used together: rhs - lhs is the sum of all forms.
 
-    `small` says that a reader sees at once what the claim does to the terms that it joins.
+    `small` says that a reader sees at once what the claim does to the terms that it joins,
+    `wide` that the claims are many functions, which are told together with the chain rule.
     """
 
     form: Form
     bound: bool
     small: bool
+    wide: bool = False
 
 
 class Line(NamedTuple):
@@ -140,11 +142,17 @@ class Telling:
         after = mask | _mask(used)
         for new in self._forms(after):
             changed = len(plus(new, goal, -1))
-            if changed > (APART if len(used) == 1 else 0):
+            wide = self.links[used[0]].wide
+            if changed > (APART if len(used) == 1 else 0) and not (wide and len(used) == 1):
                 continue
-            grown = max(0, len(new) - len(form)) * 3.0
-            price = 1 + _length(new) + 0.9 * (len(used) - 1) ** 0.7 + grown
+            price = 1 + _length(new) + 0.9 * (len(used) - 1) ** 0.7
+            price += 3.0 * max(0, len(new) - len(form), self._brought(form, new, used))
             yield price + self._leap(form, new, changed, used[0]), after, new, used
+
+    def _brought(self, old: Form, new: Form, used: tuple[int, ...]) -> int:
+        """Return how many terms of the links a row adds that the row before has not."""
+        terms = {term for i in used for term in self.links[i].form}
+        return sum(abs(new.get(term, 0)) > abs(old.get(term, 0)) for term in terms)
 
     def _leap(self, old: Form, new: Form, changed: int, used: int) -> float:
         """Return how much there is to see in a row that also joins terms."""
@@ -152,6 +160,8 @@ class Telling:
             return 0.0
         if len(self.links) == 1:
             return 1.5
+        if self.links[used].wide:
+            return 1.0 + 0.2 * changed
         entropies = all(isinstance(term, Entropy) for term in plus(new, old, -1))
         return (0.4 if self.links[used].small or entropies else 1.5) + (changed - 3) * 0.5
 

@@ -41,7 +41,7 @@ def test_show_as_json(cli):
     for theorem in told["theorems"]:
         assert list(theorem) == THEOREM
         assert len(theorem["proof"]) == theorem["steps"] > 0
-        assert list(theorem["proof"][0]) == ["lhs", "relation", "rhs", "by", "remark"]
+        assert list(theorem["proof"][0]) == ["lhs", "relation", "rhs", "by", "reason", "remark"]
 
 
 def test_show_of_a_derivation_that_fails(cli, shelf, rejected):

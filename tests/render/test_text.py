@@ -202,7 +202,7 @@ def test_counterexamples_show_the_distributions_and_both_sides():
     A, B = random_variables("X Y", law={("u", 0): S.Half, ("v", 1): S.Half, ("u", 1): 0})
     coin = pmf({0: S.Half, 1: S.Half})
     found = SimpleNamespace(
-        statement=Entropy(A, given=B) >= Entropy(A),
+        claim=Entropy(X, given=Y) >= Entropy(X),
         assignment=((X, A), (Y, B), (p, coin)),
         lhs="0",
         rhs="[0.6931 +/- 1e-4]",
