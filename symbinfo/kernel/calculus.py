@@ -19,6 +19,7 @@ from symbinfo.kernel.forms import (
     generator,
     multiply,
     number,
+    rename_key,
     scale,
     thaw,
 )
@@ -69,9 +70,6 @@ def differentiate(form: Form, target: Gen, context: Context) -> Form:
         raise NotUnderstood(msg)
     total: Form = {}
     for key, coefficient in form.items():
-        if any(_depends(Key((), (), ((gen, 1),)), target) for gen in _guard_gens(key)):
-            msg = "a support depends on what the derivative is taken by"
-            raise NotUnderstood(msg)
         add_to(total, _term(key, target, context), coefficient)
     return total
 
@@ -81,6 +79,9 @@ def _guard_gens(key: Key) -> list[Gen]:
 
 
 def _term(key: Key, target: Gen, context: Context) -> Form:
+    if any(_depends(Key((), (), ((gen, 1),)), target) for gen in _guard_gens(key)):
+        msg = "a support depends on what the derivative is taken by"
+        raise NotUnderstood(msg)
     total: Form = {}
     for place, (gen, exponent) in enumerate(key.monomial):
         inner = _gen(gen, target, context)
@@ -103,12 +104,12 @@ def _gen(gen: Gen, target: Gen, context: Context) -> Form:
         return result
     if not _depends(Key((), (), ((gen, 1),)), target):
         return {}
-    inside = thaw(gen.payload[0])
+    inside = _apart(thaw(gen.payload[0]), context)
     slope = add(*(scale(_term(k, target, context), c) for k, c in inside.items()))
     match gen.kind:
         case "log":
             return multiply(slope, inverse(inside))
-        case "val":
+        case "val" | "sum":
             return slope
         case "exp":
             return multiply(slope, generator(gen))
@@ -119,9 +120,15 @@ def _gen(gen: Gen, target: Gen, context: Context) -> Form:
                 msg = f"{gen.ids[0].partition('#')[0]} is only assumed to be differentiable once"
                 raise NotUnderstood(msg)
             return multiply(slope, generator(Gen("app", (gen.ids[0], order), (), gen.payload)))
-        case _:
+        case _:  # pragma: no cover - all kinds that hold forms are above
             msg = "there is no rule for this derivative"
             raise NotUnderstood(msg)
+
+
+def _apart(form: Form, context: Context) -> Form:
+    """Return the form with new bound letters, so that it can be multiplied with others."""
+    names = {name: context.fresh_letter() for key in form for name, _ in key.binders}
+    return {rename_key(key, names): c for key, c in form.items()} if names else form
 
 
 def _delta(x: str, y: str) -> Form:

@@ -8,16 +8,16 @@ from sympy import Derivative
 from sympy.core.function import AppliedUndef
 
 from symbinfo.core.pmf import Probability
-from symbinfo.errors import NotUnderstood
+from symbinfo.errors import NotUnderstood, Undefined
 from symbinfo.kernel.calculus import differentiate, variable_of
-from symbinfo.kernel.forms import Gen, freeze, generator
+from symbinfo.kernel.forms import Form, Gen, freeze, generator, thaw
 from symbinfo.kernel.logs import Value
 
 if TYPE_CHECKING:
     from sympy import Expr
 
     from symbinfo.kernel.reader import Letters, Reader
-    from symbinfo.kernel.signs import Positives
+    from symbinfo.kernel.signs import Positives, Signs
 
 
 def function(reader: Reader, expr: Expr, letters: Letters, known: Positives) -> Value:
@@ -39,7 +39,19 @@ def derivative(reader: Reader, expr: Expr, letters: Letters, known: Positives) -
         target = variable_of(variable, letters, reader)
         for _ in range(int(times)):
             form = differentiate(form, target, reader.context)
+            _finite(form, reader.signs, expr)
     return Value(form)
+
+
+def _finite(form: Form, signs: Signs, expr: Expr) -> None:
+    """Refuse a derivative that may be infinite at an end of an interval."""
+    for key in form:
+        known = {freeze(generator(gen)) for gen, e in key.monomial if e > 0}.union(key.guard)
+        for gen, e in key.monomial:
+            inside = thaw(gen.payload[0]) if gen.kind == "log" else generator(gen)
+            if (e < 0 or gen.kind == "log") and not signs.positive(inside, frozenset(known)):
+                msg = f"{expr} may be infinite at an end of an interval"
+                raise Undefined(msg)
 
 
 def derivative_at(reader: Reader, expr: Expr, letters: Letters, known: Positives) -> Value:
