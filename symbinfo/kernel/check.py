@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from symbinfo.core.relation import Relation
 from symbinfo.errors import StepRejected, SymbinfoError
 from symbinfo.kernel import conditions, events
+from symbinfo.kernel.entropies import entropies
 from symbinfo.kernel.forms import subtract
 from symbinfo.kernel.instance import same
 from symbinfo.kernel.sides import Room, of_sign
@@ -17,6 +18,7 @@ from symbinfo.kernel.theorem import Theorem, _theorem
 if TYPE_CHECKING:
     from sympy.core.basic import Basic
 
+    from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.core.statement import Statement
     from symbinfo.kernel.conditions import Condition
     from symbinfo.kernel.proof import Proof
@@ -44,7 +46,7 @@ def check(proof: Proof) -> Theorem:
         side of the statement to its right side.
     """
     relation = Relation.EQ
-    equality: frozenset[Condition] | None = frozenset()
+    equality: frozenset[Condition | Hypothesis] | None = frozenset()
     axioms: frozenset[str] = frozenset()
     number = 1
     try:
@@ -103,10 +105,13 @@ def _meet(proof: Proof) -> None:
         raise _rejected(proof, len(proof.steps), reason)
 
 
-def _equality(room: Room, proved: frozenset[Condition] | None) -> None:
+def _equality(room: Room, proved: frozenset[Condition | Hypothesis] | None) -> None:
     """Refuse a stated equality condition that is not the proved one, or enough of it."""
     statement = room.statement
     if statement.equality is None:
+        return
+    sides = statement.lhs, statement.rhs
+    if proved == frozenset(statement.equality) and None not in map(entropies, sides):
         return
     wanted = conditions.of_hypotheses(statement.equality, room.opened)
     left, right = (room.value(side, room.opened) for side in (statement.lhs, statement.rhs))
@@ -114,7 +119,7 @@ def _equality(room: Room, proved: frozenset[Condition] | None) -> None:
     reason = ""
     if events.possible(of_sign(small.events, 1) | of_sign(large.events, -1), room.context):
         reason = "both sides may be infinite"
-    elif not _says_when(statement, wanted, proved):
+    elif not _says_when(statement, wanted, conditions.opened(proved, room.opened)):
         reason = "the steps do not give this equality condition"
     if reason:
         raise StepRejected(1, str(statement), "the equality condition", reason)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sympy import S
 
 from symbinfo.core.facts import EquationFact, FunctionFact
+from symbinfo.core.hypotheses import Hypothesis
 from symbinfo.core.variables import law, variable_letters
 from symbinfo.kernel.forms import (
     Form,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from sympy import Tuple
 
-    from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.kernel.context import Context
     from symbinfo.kernel.reader import Reader
 
@@ -49,6 +49,16 @@ def of_hypotheses(hypotheses: Iterable[Hypothesis], reader: Reader) -> frozenset
         for fact in equations:
             found |= of_equation(fact, reader)
     return frozenset(found)
+
+
+def opened(
+    found: frozenset[Condition | Hypothesis] | None, reader: Reader
+) -> frozenset[Condition] | None:
+    """Return conditions with those that are told as hypotheses in the form of the others."""
+    if found is None:
+        return None
+    told = of_hypotheses((one for one in found if isinstance(one, Hypothesis)), reader)
+    return None if told is None else told.union(c for c in found if not isinstance(c, Hypothesis))
 
 
 def functions(hypothesis: Hypothesis) -> tuple[EquationFact, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sympy.core.basic import Basic
 
+    from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.core.statement import Statement
     from symbinfo.kernel.conditions import Condition
     from symbinfo.kernel.proof import Step
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 class Verdict(NamedTuple):
     """When the two sides of a step are equal (None: not known), and the axioms used."""
 
-    equality: frozenset[Condition] | None
+    equality: frozenset[Condition | Hypothesis] | None
     axioms: frozenset[str] = frozenset()
 
 

@@ -15,6 +15,7 @@ from symbinfo.kernel.analysis import differentiated, integrated, same_optimum
 from symbinfo.kernel.attained import equality_case
 from symbinfo.kernel.claims import Claim, Claims
 from symbinfo.kernel.enclosure import sign_of_number
+from symbinfo.kernel.entropic import by_entropies
 from symbinfo.kernel.forms import Form, add_to, multiply, subtract
 from symbinfo.kernel.proof import (
     Algebra,
@@ -48,8 +49,12 @@ if TYPE_CHECKING:
 ALWAYS = Verdict(frozenset())
 
 
-def justify(step: Step, room: Room) -> Verdict:  # noqa: C901, PLR0912 - a case for each evidence
+def justify(step: Step, room: Room) -> Verdict:
     """Return the verdict on a step, or raise with the reason why it is not justified."""
+    return by_entropies(step, room) or _by_rules(step, room)
+
+
+def _by_rules(step: Step, room: Room) -> Verdict:  # noqa: C901, PLR0912 - a case for each evidence
     match step.evidence:
         case Unfold():
             return _equation(step, room, room.opened)
