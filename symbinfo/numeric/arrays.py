@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, final
 
+from symbinfo.numeric.axes import Axis
 from symbinfo.numeric.code import Code, aligned, axis_list, expand
-from symbinfo.numeric.program import Axis, Given, Lookup, Marginal, Part, Place, Size, Table
+from symbinfo.numeric.program import Given, Lookup, Marginal, Part, Place, Size, Table
 
 if TYPE_CHECKING:
     from symbinfo.numeric.names import Names

@@ -1,159 +1,131 @@
-"""The function that `lambdify` returns: it checks its arrays and runs the generated code."""
+"""The function that `lambdify` returns: it checks its arrays and runs them block by block."""
 
 from __future__ import annotations
 
+import sys
+from functools import cached_property
+from math import log, prod
 from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
 
 from symbinfo.errors import BadInput
+from symbinfo.numeric.blocks import Rows
+from symbinfo.numeric.general import GeneralRun
+from symbinfo.numeric.laws import LawCheck
+from symbinfo.numeric.passes import compiled
+from symbinfo.numeric.read import axes_of, common_batch, read_array, result_type
+from symbinfo.numeric.run import TiledRun
+from symbinfo.numeric.shapes import check_shapes
+from symbinfo.numeric.source import module_source
+from symbinfo.numeric.tiles import can_tile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from numpy.typing import NDArray
-    from sympy import Expr
-
+    from symbinfo.numeric.double import Array
     from symbinfo.numeric.inputs import Argument
+    from symbinfo.numeric.options import Options
     from symbinfo.numeric.program import Program
 
-    Array = NDArray[np.float64]
+    Arrays = dict[Argument, Any]
+_LONG = 2 * 10**8  # numbers, from which on a terminal shows progress
 
 
 @final
 class NumericFunction:
     """A formula as a function of arrays.
 
-    The last axes of an array are the letters; axes before them are batches, which broadcast.
-    The arrays are used as they are: nothing is normalised. A batch entry with a NaN gives NaN.
+    The last axes of an array are the letters, unless `axis` says otherwise; the other axes are
+    batches, which broadcast. A batch entry with a NaN gives NaN. Arrays are read in blocks, so a
+    `numpy.memmap` may be larger than memory.
 
     Attributes
     ----------
     source : str
-        A Python module that needs NumPy alone and defines the function.
+        A readable Python module that needs NumPy alone and defines the function on whole
+        arrays. A call computes the same in tiles, and with more digits where some would cancel.
     function : callable
-        The function that the source defines, which runs when this object is called.
+        The function that the source defines.
+    program : Program
+        The lowered formula.
     """
 
-    def __init__(self, program: Program, function: Callable[..., Any], source: str) -> None:
-        self.program, self.function, self.source = program, function, source
-        self.__name__ = function.__name__
-        self.__doc__ = function.__doc__
-        self._arguments = program.arguments
-        self._letters, self._counts = program.letters, program.counts
+    def __init__(self, program: Program, options: Options) -> None:
+        self.program, self.options = program, options
+        self.source = module_source(program, options.normalise)
+        self.__name__ = program.name
+        self.__doc__ = f"Return {program.formula}."
+        self._scale = 1.0 if options.base is None else 1 / log(options.base)
+
+    @cached_property
+    def function(self) -> Callable[..., Any]:
+        """The function that the source defines."""
+        return compiled(self.source, self.__name__)
 
     def __repr__(self) -> str:
-        return f"<function {self.__name__}({', '.join(a.code for a in self._arguments)})>"
+        return f"<function {self.__name__}({', '.join(a.code for a in self.program.arguments)})>"
 
     def __call__(self, *values: object) -> Any:
         """Return the value of the formula: a number, or an array for batches."""
         arrays = self._read(values)
-        batch = self._batch(arrays)
-        sizes = self._sizes(arrays)
-        self._check_letters(arrays, sizes)
-        result = np.broadcast_to(self.function(*arrays), batch) + 0.0
-        missing = self._missing(arrays)
-        if missing.any():
-            result = np.where(missing, np.nan, result)
-        return result[()]
+        pairs = list(arrays.items())
+        batch = common_batch(pairs)
+        check_shapes(self.program, arrays)
+        result = self._rows(arrays, batch).reshape(batch)
+        result = (result * self._scale).astype(result_type(pairs), copy=False)
+        return self._kept(result)[()]
 
-    def _read(self, values: tuple[object, ...]) -> list[Array]:
-        wanted = self._arguments
+    def _read(self, values: tuple[object, ...]) -> Arrays:
+        wanted = self.program.arguments
         if len(values) != len(wanted):
             names = ", ".join(argument.name for argument in wanted)
             lost = [argument.name for argument in wanted[len(values) :]]
             reason = f"without {', '.join(lost)}" if lost else f"with {len(values)} arguments"
             msg = f"{self.__name__} takes {names or 'no arguments'}; it was called {reason}"
             raise BadInput(msg)
-        return [_read(argument, value) for argument, value in zip(wanted, values, strict=True)]
+        axis = self.options.axis
+        return {a: read_array(a, value, axis) for a, value in zip(wanted, values, strict=True)}
 
-    def _batch(self, arrays: list[Array]) -> tuple[int, ...]:
-        pairs = list(zip(self._arguments, arrays, strict=True))
-        shapes = [array.shape[: array.ndim - len(a.sizes)] for a, array in pairs]
-        try:
-            return np.broadcast_shapes(*shapes)
-        except ValueError:
-            parts = [f"{a.name} has {s}" for (a, _), s in zip(pairs, shapes, strict=True)]
-            msg = f"the batches, which are the leading axes, do not fit: {', '.join(parts)}"
-            raise BadInput(msg) from None
+    def _kept(self, result: Any) -> Any:
+        """Return the result with the axes of the letters, if they are to be kept."""
+        if not self.options.keepdims:
+            return result
+        found = {axes_of(a, self.options.axis) for a in self.program.arguments if a.sizes}
+        if len(found) > 1:
+            msg = "keepdims needs arguments that have their letters on the same axes"
+            raise BadInput(msg)
+        return np.expand_dims(result, found.pop()) if found else result
 
-    def _sizes(self, arrays: list[Array]) -> dict[Expr, int]:
-        found: dict[Expr, tuple[int, str]] = {}
-        for argument, array in zip(self._arguments, arrays, strict=True):
-            lengths = array.shape[array.ndim - len(argument.sizes) :]
-            for size, length in zip(argument.sizes, lengths, strict=True):
-                _check_size(argument, size, length)
-                first, who = found.setdefault(size, (length, argument.name))
-                if first != length:
-                    msg = f"{size} is {first} in {who} and {length} in {argument.name}"
-                    raise BadInput(msg)
-        sizes = {size: length for size, (length, _) in found.items()}
-        self._check_scalars(arrays, sizes)
-        return sizes
+    @cached_property
+    def _run(self) -> TiledRun | GeneralRun:
+        literal = self.options.literal
+        if can_tile(self.program):
+            return TiledRun(self.program, literal=literal)
+        source = module_source(self.program, "literal" if literal else "normalised")
+        return GeneralRun(self.program, compiled(source, self.__name__), literal=literal)
 
-    def _check_scalars(self, arrays: list[Array], sizes: dict[Expr, int]) -> None:
-        """Compare sizes that are arguments, or composed of others, with the shapes."""
-        symbols = {size: length for size, length in sizes.items() if size.is_Symbol}
-        for argument, array in zip(self._arguments, arrays, strict=True):
-            thing, wanted = argument.thing, sizes.get(argument.thing)
-            whole = np.all((array == np.floor(array)) | np.isnan(array))
-            if (thing.is_Symbol and thing.is_integer and not whole) or (
-                thing in self._counts and (array.ndim or not array >= 1)
-            ):
-                what = "one whole number" if thing in self._counts else "whole numbers"
-                msg = f"{argument.name} takes {what}, got {array}"
-                raise BadInput(msg)
-            if wanted is not None and not np.all(array == wanted):
-                msg = f"{argument.name} is {wanted} by the shapes, got {array}"
-                raise BadInput(msg)
-        for size, length in sizes.items():
-            expected = size.subs(symbols)
-            if expected.is_number and expected != length:
-                msg = f"an axis has {length} letters, but {size} is {expected}"
-                raise BadInput(msg)
-
-    def _check_letters(self, arrays: list[Array], sizes: dict[Expr, int]) -> None:
-        places = {a.thing: array for a, array in zip(self._arguments, arrays, strict=True)}
-        plain = [thing for thing, array in places.items() if not array.ndim and thing.is_integer]
-        scalars = {thing: int(np.nan_to_num(places[thing])) for thing in plain}
-        for letter, size in self._letters:
-            count, values = int(size.subs({**scalars, **sizes})), places[letter]
-            if not np.all((values == np.floor(values)) & (values >= 0) & (values < count)):
-                msg = f"{letter} must be a whole number from 0 to {count - 1}, got {values}"
-                raise BadInput(msg)
-
-    def _missing(self, arrays: list[Array]) -> NDArray[np.bool_]:
-        parts = []
-        for argument, array in zip(self._arguments, arrays, strict=True):
-            axes = tuple(range(-len(argument.sizes), 0))
-            parts.append(np.isnan(array).any(axis=axes))
-        total: NDArray[np.bool_] = np.asarray(False)  # noqa: FBT003 - NumPy takes it so
-        for part in parts:
-            total = total | part
-        return total
+    def _rows(self, arrays: Arrays, batch: tuple[int, ...]) -> Array:
+        """Return the values of all rows."""
+        count = prod(batch)
+        result = np.empty(count)
+        rows = {a: Rows(array, len(a.sizes), batch) for a, array in arrays.items()}
+        check = LawCheck(self.options.normalise, batch)
+        cells = max((prod(r.sizes) for r in rows.values()), default=1)
+        step = max(1, self._run.letters // cells)
+        with np.errstate(all="ignore"):
+            for low in _watched(range(0, count, step), count * cells):
+                high = min(low + step, count)
+                block = {a: r.block(low, high) for a, r in rows.items()}
+                result[low:high] = self._run.block(block, check, low)
+        return result
 
 
-def _read(argument: Argument, value: object) -> Array:
-    try:
-        raw = np.asarray(value)
-        if np.iscomplexobj(raw):
-            raise TypeError  # noqa: TRY301 - one message for all that are no real numbers
-        array = raw.astype(np.float64)
-    except (TypeError, ValueError):
-        msg = f"{argument.name} takes an array of real numbers, got {value!r}"
-        raise BadInput(msg) from None
-    if array.ndim < len(argument.sizes):
-        count = len(argument.sizes)
-        axes = "axis is the alphabet" if count == 1 else f"{count} axes are the alphabets"
-        msg = f"{argument.name} takes an array whose last {axes}, got {value!r}"
-        raise BadInput(msg)
-    return array
+def _watched(steps: range, numbers: int) -> Iterable[int]:
+    """Show progress on a terminal while a long run goes on."""
+    if numbers < _LONG or not sys.stderr.isatty():
+        return steps
+    from rich.console import Console
+    from rich.progress import track
 
-
-def _check_size(argument: Argument, size: Expr, length: int) -> None:
-    if length < 1:
-        msg = f"an alphabet has at least one letter, got an empty axis in {argument.name}"
-        raise BadInput(msg)
-    if size.is_Integer and size != length:
-        msg = f"{argument.name} has {size} letters, got an axis of length {length}"
-        raise BadInput(msg)
+    return track(steps, "Evaluating", console=Console(stderr=True), transient=True)

@@ -16,7 +16,6 @@ from symbinfo.numeric.literals import as_double
 from symbinfo.numeric.lookups import Lookups
 from symbinfo.numeric.program import (
     Apply,
-    Axes,
     Constant,
     Divergence,
     Excess,
@@ -31,9 +30,11 @@ from symbinfo.numeric.program import (
     Scalar,
     Size,
     Total,
+    children,
 )
 
 if TYPE_CHECKING:
+    from symbinfo.numeric.axes import Axes
     from symbinfo.numeric.double import Array
     from symbinfo.numeric.inputs import Argument
 
@@ -41,16 +42,21 @@ _SMALL, _LARGE = 1e-290, 1e290
 _TERMS = 17  # of the series of atanh, enough for s = 1/3
 
 
-def run_carefully(
-    program: Program, arrays: dict[Argument, Double], *, normalised: bool
-) -> Array:
+def run_carefully(program: Program, arrays: dict[Argument, Double], *, normalised: bool) -> Array:
     """Return the values of the rows; each array has rows first, then the letters."""
-    run = Careful(program, arrays, normalised=normalised)
-    with np.errstate(all="ignore"):
-        value = run.value(program.result)
+    value = Careful(program, arrays, normalised=normalised).value(program.result)
     rows = max((len(array.high) for array in arrays.values()), default=1)
-    result: Array = np.broadcast_to(value.high.reshape(len(value.high)), (rows,)) + 0.0
+    result: Array = np.broadcast_to(value.high.reshape(-1), (rows,)) + 0.0
     return result
+
+
+def normalised_rows(array: Array) -> Double:
+    """Return rows of laws over their sums."""
+    law = exact(array)
+    whole = double.total(law, tuple(range(1, array.ndim)))
+    if np.all((whole.high == 1) & (whole.low == 0)):
+        return law
+    return double.divide(law, whole)
 
 
 @final
@@ -117,12 +123,18 @@ class Careful:
     def _divergence(self, node: Divergence) -> Double:
         x, y = self.value(node.x), self.value(node.y)
         d = double.add(y, double.negative(x))
-        far = np.where(x.high == 0, 0.0, x.high * self.log(node.ratio)) + d.high
-        terms = np.where(x.high == 0, _number(y.high), _bregman(x.high, y.high, d.high, far))
+        s = np.where(d.high == 0, 0.0, d.high / (x.high + y.high))
+        near = np.abs(s) <= 1 / 3
+        logs = 0.0 if near.all() else self.log(node.ratio)
+        direct = np.where(x.high == 0, 0.0, x.high * logs)
+        rest = d if self._normalised else Double(*(np.where(near, d_part, 0.0) for d_part in d))
+        far = direct + d.high if self._normalised else direct
+        far = np.where(x.high == 0, _number(y.high), far) if self._normalised else far
+        terms = np.where(near, _bregman(x.high, d.high, np.where(near, s, 0.0)), far)
         result = _total(exact(terms), node.over)
         if self._normalised:
             return result
-        return double.add(result, double.negative(_total(d, node.over)))
+        return double.add(result, double.negative(_total(rest, node.over)))
 
     def _excess(self, node: PowerSum) -> Double:
         """Return the sum of w (b**e - 1), plus what the sum of w exceeds 1 by."""
@@ -146,15 +158,14 @@ def _number(y: Array) -> Array:
     return np.where(np.isnan(y), 0.0, y)
 
 
-def _bregman(x: Array, y: Array, d: Array, far: Array) -> Array:
-    """Return x log(x/y) - x + y with d = y - x; `far` is the value where they are not near."""
-    s = np.where(d == 0, 0.0, d / (x + y))
-    near = np.abs(s) <= 1 / 3
-    u = np.where(near, s * s, 0.0)
+def _bregman(x: Array, d: Array, s: Array) -> Array:
+    """Return x log(x/y) - x + y, where d = y - x and s = d / (x + y) is small."""
+    u = s * s
     phi = np.zeros_like(u)
     for k in range(2 * _TERMS + 1, 1, -2):
-        phi = phi * u + 1 / k
-    result: Array = np.where(near, s * (d - 2 * x * u * phi), far)
+        phi *= u
+        phi += 1 / k
+    result: Array = s * (d - 2 * x * u * phi)
     return result
 
 
@@ -195,8 +206,6 @@ def _plain(op: Op, *parts: Any) -> Array:
 
 
 def _depth(node: Node) -> int:
-    from symbinfo.numeric.program import children
-
     own = [axis.depth for axis in node.axes]
     over = [axis.depth for axis in getattr(node, "over", ())]
-    return max([0, *own, *over, *map(_depth, children(node))])
+    return int(max([0, *own, *over, *map(_depth, children(node))]))

@@ -1,30 +1,34 @@
-"""`lambdify`: an expression as a NumPy function, generated as readable source text."""
+"""`lambdify`: an expression as a function of arrays."""
 
 from __future__ import annotations
 
-import linecache
 import re
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
-import numpy as np
-from sympy import Expr, sympify
+from sympy import Expr, Tuple, sympify
 
 from symbinfo.core.measure import Measure
 from symbinfo.errors import BadInput
 from symbinfo.numeric.call import NumericFunction
-from symbinfo.numeric.helpers import SOURCES
 from symbinfo.numeric.inputs import read_arguments
 from symbinfo.numeric.lower import lower
-from symbinfo.numeric.names import Names
-from symbinfo.numeric.source import module_source
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from symbinfo.numeric.options import Options, read_options
 
 
-def lambdify(args: Any, expr: Any) -> NumericFunction:
-    """Return an expression as a NumPy function.
+def lambdify(  # noqa: PLR0913 - options, by keyword
+    args: Any,
+    expr: Any,
+    *,
+    backend: str = "numpy",
+    normalise: str = "check",
+    base: Any = None,
+    axis: int | tuple[int, ...] = -1,
+    keepdims: bool = False,
+) -> Any:
+    """Return an expression as a function of arrays.
 
     Parameters
     ----------
@@ -35,29 +39,69 @@ def lambdify(args: Any, expr: Any) -> NumericFunction:
         random variables alone is one argument, their joint law.
     expr : Expr
         Made of measures, sums over letters, logarithms, powers and arithmetic.
+    backend : str
+        "numpy", or the name of another library that computes.
+    normalise : {"check", "renormalise", "literal"}
+        What to do with arrays that stand for distributions. "check": each must sum to 1, up to
+        the square root of the precision of its type, and have no negative entry; the value is
+        that of p / sum(p), so that rounding in the sum does not matter. "renormalise": any
+        positive sum. "literal": the formula at the numbers as they are.
+    base : number, optional
+        The base of the logarithm: the value is divided by its natural logarithm. Nats if None.
+    axis : int or tuple of int
+        The axis of the letters; for joint tables a tuple, one axis for each variable.
+    keepdims : bool
+        Whether the axes of the letters stay in the result, with length 1.
+
+    Returns
+    -------
+    function
+        float32 arrays give float32, computed in float64; integers give float64. NaN stays NaN in
+        its batch entry. A divergence is infinite where q = 0 < p, and never negative.
 
     Raises
     ------
     BadInput
-        If something in the expression has no value, or there is no rule for it.
+        If something in the expression has no value, there is no rule for it, or an option is
+        unknown. The function raises it for arrays of the wrong shape or type, and for rows that
+        are no distributions.
 
     Examples
     --------
     >>> from symbinfo import Entropy, pmf
     >>> p = pmf("p")
-    >>> entropy = lambdify(p, Entropy(p))
+    >>> entropy = lambdify(p, Entropy(p), base=2)
     >>> entropy([[0.5, 0.5], [1, 0]])
-    array([0.69314718, 0.        ])
+    array([1., 0.])
     >>> print(entropy.source.splitlines()[-1].strip())
     return -np.sum(xlogy(p, p), axis=-1)
     """
     formula = _expression(expr)
-    name = _function_name(formula)
-    names = Names(("np", name, *SOURCES))
-    arguments = read_arguments(args, names)
-    program = lower(arguments, formula, name)
-    source = module_source(program, names, "literal")
-    return NumericFunction(program, _run(source, name), source)
+    options = read_options(normalise, base, axis, keepdims)
+    return _made(_hashable(args), formula, options, backend)
+
+
+@lru_cache(maxsize=512)
+def _made(args: Any, formula: Expr, options: Options, backend: str) -> Any:
+    program = lower(read_arguments(args), formula, _function_name(formula))
+    if backend == "numpy":
+        return NumericFunction(program, options)
+    home = f"symbinfo.numeric.backends.{backend}"
+    if not (str(backend).isidentifier() and find_spec("symbinfo.numeric.backends")):
+        raise BadInput(_unknown(backend))
+    if find_spec(home) is None:
+        raise BadInput(_unknown(backend))
+    return import_module(home).make(program, options)
+
+
+def _unknown(backend: str) -> str:
+    return f'there is no backend {backend!r}: "numpy" is the one that needs nothing else'
+
+
+def _hashable(args: Any) -> Any:
+    if isinstance(args, list | tuple | Tuple):
+        return tuple(map(_hashable, args))
+    return args
 
 
 def _expression(expr: Any) -> Expr:
@@ -73,13 +117,3 @@ def _function_name(formula: Expr) -> str:
         return "f"
     words = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z]+", type(formula).__name__)
     return "_".join(words).lower()
-
-
-def _run(source: str, name: str) -> Callable[..., Any]:
-    """Run generated source, and let `inspect` and tracebacks find its text."""
-    file = f"<symbinfo {sha256(source.encode()).hexdigest()[:12]}>"
-    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
-    space: dict[str, Any] = {"__name__": "symbinfo_generated", "np": np}
-    exec(compile(source, file, "exec"), space)  # noqa: S102 - the text is built from safe parts
-    function: Callable[..., Any] = space[name]
-    return function

@@ -11,17 +11,19 @@ from symbinfo.core.atoms import Sequence
 from symbinfo.core.pmf import Pmf, SymbolicPmf
 from symbinfo.core.variables import JointLaw, RandomVariable, law
 from symbinfo.errors import BadInput
+from symbinfo.numeric.names import RESERVED, Names
 
 if TYPE_CHECKING:
     from sympy.core.basic import Basic
 
-    from symbinfo.numeric.names import Names
-
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Argument:
-    """One argument: the object it gives numbers to, its Python name, the sizes of its axes."""
+    """One argument: the object it gives numbers to, its Python name, the sizes of its axes.
+
+    Two arguments are equal if they are one object: programs look them up often.
+    """
 
     thing: Basic
     code: str
@@ -38,8 +40,9 @@ class Argument:
         return isinstance(self.thing, Pmf)
 
 
-def read_arguments(args: Any, names: Names) -> tuple[Argument, ...]:
+def read_arguments(args: Any) -> tuple[Argument, ...]:
     """Return the arguments that the user listed, each with a Python name."""
+    names = Names(RESERVED)
     listed = tuple(args) if isinstance(args, tuple | list | Tuple) else (args,)
     if listed and all(isinstance(arg, RandomVariable) for arg in listed):
         listed = (law(*listed),)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
 
 from symbinfo.numeric import double
+from symbinfo.numeric.axes import Axis
 from symbinfo.numeric.double import Double, exact
 from symbinfo.numeric.program import (
-    Axis,
     Given,
     Letters,
     Lookup,
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from symbinfo.numeric.careful import Careful
     from symbinfo.numeric.double import Array
     from symbinfo.numeric.inputs import Argument
+
+_einsum: Any = np.einsum
 
 
 @final
@@ -65,12 +67,12 @@ class Lookups:
         letters = [p.axis if isinstance(p, Part) else p for p in places]
         return self._placed(value, axes + [axis for axis in letters if isinstance(axis, Axis)])
 
-    def _at(self, array: Array, place: Place, axis: int) -> Array:
+    def _at(self, array: Array, place: Place, axis: int) -> Any:
         match place:
             case Axis():
                 return array
             case Part():
-                return np.take(array, range(place.low, place.end), axis=axis)
+                return np.take(array, np.arange(place.low, place.end), axis=axis)
             case int():
                 return np.take(array, place, axis=axis)
             case Scalar():
@@ -108,6 +110,6 @@ class Lookups:
     def _spread(self, array: Array, axes: list[Axis]) -> Array:
         depths = [axis.depth for axis in axes]
         order = sorted(set(depths))
-        array = np.einsum(array, [0, *depths], [0, *order])
+        array = _einsum(array, [0, *depths], [0, *order])
         shape = dict(zip([0, *order], array.shape, strict=True))
         return array.reshape([shape.get(depth, 1) for depth in range(self._depths)])

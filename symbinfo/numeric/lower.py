@@ -24,11 +24,11 @@ from symbinfo.core.atoms import Term, Weighted, XLogY
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import Probability
 from symbinfo.errors import BadInput
+from symbinfo.numeric.axes import Axis, merged
 from symbinfo.numeric.definitions import opened
 from symbinfo.numeric.place import looked_up
 from symbinfo.numeric.program import (
     Apply,
-    Axis,
     Constant,
     Divergence,
     Excess,
@@ -40,9 +40,8 @@ from symbinfo.numeric.program import (
     PowerSum,
     Program,
     Total,
-    merged,
 )
-from symbinfo.numeric.recognise import other_law, powers_of_laws
+from symbinfo.numeric.recognise import is_law, other_law, powers_of_laws
 from symbinfo.numeric.scope import Scope
 
 if TYPE_CHECKING:
@@ -187,14 +186,13 @@ class Lowering:
         y = other_law(term, limits)
         if y is not None:
             return Divergence(weight, self.node(y, env), inner, axes)
-        return LogSum(weight, inner, axes)
+        return LogSum(weight, inner, axes, is_law(term.args[0], limits))
 
     def _bound(self, expr: Sum, env: Env) -> tuple[tuple[Axis, ...], Env]:
         letters = {*env, *(limit[0] for limit in expr.limits)}
+        limits = sorted(expr.limits, key=lambda limit: self.scope.position(limit[0], expr))
         depth = 1 + max((axis.depth for axis in env.values()), default=0)
-        bounds = {
-            limit[0]: _axis(limit, letters, depth + i) for i, limit in enumerate(expr.limits)
-        }
+        bounds = {limit[0]: _axis(limit, letters, depth + i) for i, limit in enumerate(limits)}
         return tuple(bounds.values()), {**env, **bounds}
 
     def _symbol(self, symbol: Symbol, env: Env) -> Node:

@@ -7,6 +7,10 @@ from keyword import iskeyword
 from typing import final
 from unicodedata import normalize
 
+from symbinfo.numeric.helpers import SOURCES
+
+RESERVED = ("np", "f", *SOURCES)
+
 
 def identifier(name: str) -> str:
     """Return a Python name that resembles the given one.

@@ -11,7 +11,8 @@ from symbinfo.core.atoms import Term
 from symbinfo.core.pmf import Pmf, Probability, SymbolicPmf, TabularPmf
 from symbinfo.core.variables import JointLaw
 from symbinfo.errors import BadInput
-from symbinfo.numeric.program import Array, Axis, Lookup, Part, Place, Table
+from symbinfo.numeric.axes import Axis
+from symbinfo.numeric.program import Array, Given, Lookup, Marginal, Part, Place, Table
 
 if TYPE_CHECKING:
     from sympy import Expr
@@ -29,7 +30,22 @@ def looked_up(lowering: Lowering, expr: Probability | Term, env: Env) -> Lookup:
     else:
         array, sizes = _law(lowering, expr, env), expr.pmf.sizes
     pairs = zip(expr.letters, sizes, strict=True)
-    return Lookup(array, tuple(_place(lowering, letter, size, env) for letter, size in pairs))
+    places = tuple(_place(lowering, letter, size, env) for letter, size in pairs)
+    return _in_order(array, places) if isinstance(array, Marginal) else Lookup(array, places)
+
+
+def _in_order(array: Marginal, places: tuple[Place, ...]) -> Lookup:
+    """Return the lookup with the positions in the order of the argument."""
+    pairs = sorted(zip(array.keep, places, strict=True), key=lambda pair: pair[0])
+    keep, ordered = zip(*pairs, strict=True)
+    if len(keep) == len(array.argument.sizes):
+        return Lookup(Given(array.argument), ordered)
+    name = (
+        array.name
+        if keep == array.keep
+        else str(JointLaw(*(array.argument.thing.variables[i] for i in keep)))
+    )
+    return Lookup(Marginal(array.argument, keep, name), ordered)
 
 
 def _place(lowering: Lowering, letter: Expr, size: Expr, env: Env) -> Place:

@@ -23,31 +23,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, ClassVar, final
+
+from symbinfo.numeric.axes import Axes, Axis, in_order, left, merged
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
     from symbinfo.numeric.inputs import Argument
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """A letter that a sum binds; `depth` counts the sums around it, from 1."""
-
-    depth: int
-    letter: Symbol
-    low: Expr
-    high: Expr
-
-    @property
-    def count(self) -> Expr:
-        """How many letters the sum runs over."""
-        return self.high - self.low + 1
-
-
-Axes = tuple[Axis, ...]
 
 
 class Op(StrEnum):
@@ -61,6 +44,7 @@ class Op(StrEnum):
     SQRT = "sqrt"
     LOG = "log"
     EXP = "exp"
+    EXPM1 = "expm1"
     ABS = "abs"
     XLOGY = "xlogy"  # a log b, which is 0 where a = 0, whatever b is
     WEIGHTED = "weighted"  # w e, which is 0 where w = 0, whatever e is
@@ -115,11 +99,7 @@ class Constant:
     """An exact number, such as 1/3, pi or oo."""
 
     value: Expr
-
-    @property
-    def axes(self) -> Axes:
-        """No axes."""
-        return ()
+    axes: ClassVar[Axes] = ()
 
 
 @final
@@ -128,11 +108,7 @@ class Scalar:
     """An argument that is a number, or an array of numbers for a batch."""
 
     argument: Argument
-
-    @property
-    def axes(self) -> Axes:
-        """No axes."""
-        return ()
+    axes: ClassVar[Axes] = ()
 
 
 @final
@@ -143,11 +119,7 @@ class Size:
     argument: Argument
     position: int
     name: str
-
-    @property
-    def axes(self) -> Axes:
-        """No axes."""
-        return ()
+    axes: ClassVar[Axes] = ()
 
 
 @final
@@ -231,11 +203,15 @@ class Total:
 @final
 @dataclass(frozen=True, slots=True)
 class LogSum:
-    """The sum of w log b over axes; a letter with w = 0 adds 0."""
+    """The sum of w log b over axes; a letter with w = 0 adds 0.
+
+    `weight_is_law` says that w is known to be a law on the axes.
+    """
 
     weight: Node
     inner: Node
     over: Axes
+    weight_is_law: bool
 
     @property
     def axes(self) -> Axes:
@@ -346,21 +322,6 @@ class Program:
     result: Node
     letters: tuple[tuple[Symbol, Expr], ...]
     counts: frozenset[Symbol]
-
-
-def in_order(axes: tuple[Axis, ...]) -> Axes:
-    """Return the axes once each, outer letters first."""
-    return tuple(sorted(dict.fromkeys(axes), key=lambda axis: axis.depth))
-
-
-def merged(nodes: tuple[Node, ...]) -> Axes:
-    """Return the axes of several nodes, outer letters first."""
-    return in_order(tuple(axis for node in nodes for axis in node.axes))
-
-
-def left(axes: Axes, over: Axes) -> Axes:
-    """Return the axes that a sum leaves."""
-    return tuple(axis for axis in axes if axis not in over)
 
 
 def children(node: Node) -> tuple[Node, ...]:

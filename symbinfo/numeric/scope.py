@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, final
 
+from symbinfo.core.pmf import Probability
 from symbinfo.core.variables import JointLaw
 from symbinfo.errors import BadInput
 from symbinfo.numeric.program import Given, Marginal, Scalar, Size
@@ -57,6 +58,16 @@ class Scope:
         if keep == tuple(range(len(order))):
             return Given(whole)
         return Marginal(whole, keep, str(law))
+
+    def position(self, letter: Symbol, expr: Expr) -> int:
+        """Return where a letter stands in the array of the joint law that has it."""
+        for use in expr.atoms(Probability):
+            if isinstance(use.pmf, JointLaw) and letter in use.letters:
+                variable = use.pmf.variables[use.letters.index(letter)]
+                for argument in self._arguments:
+                    if isinstance(argument, JointLaw) and variable in argument.variables:
+                        return int(argument.variables.index(variable))
+        return 0
 
     def _covering(self, law: JointLaw) -> Argument:
         for argument in self._arguments.values():

@@ -10,9 +10,9 @@ from symbinfo.numeric.arrays import Arrays
 from symbinfo.numeric.code import Code
 from symbinfo.numeric.helpers import SOURCES
 from symbinfo.numeric.literals import literal
+from symbinfo.numeric.names import RESERVED, Names
 from symbinfo.numeric.program import (
     Apply,
-    Axes,
     Constant,
     Divergence,
     Excess,
@@ -30,17 +30,21 @@ from symbinfo.numeric.program import (
 )
 
 if TYPE_CHECKING:
+    from symbinfo.numeric.axes import Axes
     from symbinfo.numeric.inputs import Argument
-    from symbinfo.numeric.names import Names
 
 _CALLS = {Op.LOG: "np.log", Op.EXP: "np.exp", Op.ABS: "np.abs", Op.SQRT: "np.sqrt"}
 _HELPERS = {Op.WEIGHTED: "weighted", Op.DELTA: "delta"}
 _LAWS = {"check": "checked", "renormalise": "renormalised"}
 
 
-def module_source(program: Program, names: Names, normalise: str) -> str:
-    """Return a module that defines the function of a program."""
-    printer = Printer(names, normalised=normalise in _LAWS)
+def module_source(program: Program, normalise: str) -> str:
+    """Return a module that defines the function of a program.
+
+    The arrays of laws are checked, renormalised, "normalised" already, or taken "literal"ly.
+    """
+    taken = (a.code for a in program.arguments)
+    printer = Printer(Names((*RESERVED, program.name, *taken)), normalised=normalise != "literal")
     laws = [_law_line(printer, a, normalise) for a in program.arguments if a.is_law]
     result = printer.code(program.result).text
     helpers = [SOURCES[key] for key in SOURCES if key in printer.arrays.helpers]

@@ -1,0 +1,174 @@
+"""How a tile lies in memory, and how sums over its letters are made fast in that layout.
+
+Few rows of many letters, or letters of one law: rows first, and sums by matrix-vector product.
+Small joint tables: letters first, so that each step runs along the rows.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from functools import lru_cache
+from math import prod
+from threading import local
+from typing import TYPE_CHECKING, Any, final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from symbinfo.numeric.double import Array
+
+TILE = 16384  # floats: several tiles fit into the second-level cache
+_FEW = 64
+_BLOCK = 1024  # letters that are added by one product: more lose digits
+_NARROW = 16
+_store = local()
+_vecdot: Any = getattr(np, "vecdot", None) or (lambda a, b: np.einsum("ij,ij->i", a, b))
+
+
+@lru_cache(maxsize=64)
+def _ones(count: int) -> Array:
+    return np.ones(count)
+
+
+def scratch(count: int, shape: tuple[int, ...]) -> list[Array]:
+    """Return tiles to write to; each thread has its own, which live on."""
+    size = prod(shape)
+    found = getattr(_store, "tiles", None)
+    if found is None or found.shape[0] < count or found.shape[1] < size:
+        found = _store.tiles = np.empty((count, max(size, TILE)))
+    return [tile[:size].reshape(shape) for tile in found[:count]]
+
+
+class Layout(ABC):
+    """The shape of a tile of so many rows, and its sums."""
+
+    def __init__(self, sizes: tuple[int, ...]) -> None:
+        self.sizes = sizes
+        self._few = prod(sizes) < _FEW
+
+    @abstractmethod
+    def shape(self, rows: int) -> tuple[int, ...]:
+        """Return the shape of a tile."""
+
+    @abstractmethod
+    def load(self, array: Any, out: Array) -> Array:
+        """Return rows of an argument as a tile of floats, in `out` if they have to be copied."""
+
+    @abstractmethod
+    def part(self, out: Array, rows: int) -> Array:
+        """Return the part of a tile that belongs to so many rows."""
+
+    @abstractmethod
+    def letters(self, table: Array) -> Array:
+        """Return a table of letters in a shape that combines with a tile."""
+
+    @abstractmethod
+    def marginal(self, tile: Array, keep: tuple[int, ...]) -> Array:
+        """Return the tile summed over all letters but those at some positions."""
+
+    @abstractmethod
+    def per_row(self, values: Array) -> Array:
+        """Return numbers of the rows in a shape that combines with a tile."""
+
+    @abstractmethod
+    def fold(self, tile: Array) -> Array:
+        """Return the sums over all letters."""
+
+    @abstractmethod
+    def fold_product(self, weight: Array, tile: Array, out: Array | None) -> Array:
+        """Return the sums of a product over all letters; `out` is written to."""
+
+
+@final
+class RowsFirst(Layout):
+    """Rows, then letters."""
+
+    def shape(self, rows: int) -> tuple[int, ...]:
+        return (rows, *self.sizes)
+
+    def load(self, array: Any, out: Array) -> Array:
+        if array.dtype == np.float64 and array.flags.c_contiguous:
+            return np.asarray(array)
+        np.copyto(out[: len(array)], array)
+        return out[: len(array)]
+
+    def part(self, out: Array, rows: int) -> Array:
+        return out[:rows]
+
+    def letters(self, table: Array) -> Array:
+        return table[np.newaxis]
+
+    def marginal(self, tile: Array, keep: tuple[int, ...]) -> Array:
+        gone = tuple(1 + i for i in range(len(self.sizes)) if i not in keep)
+        return np.add.reduce(tile, axis=gone, keepdims=True)
+
+    def per_row(self, values: Array) -> Array:
+        return values.reshape(-1, *(1 for _ in self.sizes))
+
+    def fold(self, tile: Array) -> Array:
+        flat = tile if tile.ndim == 2 else tile.reshape(len(tile), -1)
+        count = flat.shape[1]
+        if count <= _BLOCK:
+            return flat.dot(_ones(count))  # type: ignore[no-any-return]
+        return _sum([part.dot(_ones(part.shape[1])) for part in _parts(flat)])
+
+    def fold_product(self, weight: Array, tile: Array, out: Array | None) -> Array:
+        if self._few or weight.shape != tile.shape:
+            return self.fold(np.multiply(weight, tile, out))
+        flat, other = weight, tile
+        if tile.ndim > 2:
+            flat, other = (x.reshape(len(x), -1) for x in (weight, tile))
+        if flat.shape[1] <= _BLOCK:
+            return _vecdot(flat, other)  # type: ignore[no-any-return]
+        return _sum([_vecdot(*pair) for pair in zip(_parts(flat), _parts(other), strict=True)])
+
+
+def _sum(parts: list[Array]) -> Array:
+    return np.add.reduce(parts, axis=0)  # type: ignore[no-any-return]
+
+
+def _parts(flat: Array) -> list[Array]:
+    return [flat[:, i : i + _BLOCK] for i in range(0, flat.shape[1], _BLOCK)]
+
+
+@final
+class LettersFirst(Layout):
+    """Letters of a joint table, then rows."""
+
+    def shape(self, rows: int) -> tuple[int, ...]:
+        return (*self.sizes, rows)
+
+    def load(self, array: Any, out: Array) -> Array:
+        tile = self.part(out, len(array))
+        np.copyto(tile, np.moveaxis(array, 0, -1))
+        return tile
+
+    def part(self, out: Array, rows: int) -> Array:
+        return out[..., :rows]
+
+    def letters(self, table: Array) -> Array:
+        return table[..., np.newaxis]
+
+    def marginal(self, tile: Array, keep: tuple[int, ...]) -> Array:
+        for i in range(len(self.sizes)):
+            if i not in keep:
+                tile = np.add.reduce(tile, axis=i, keepdims=True)
+        return tile
+
+    def per_row(self, values: Array) -> Array:
+        return values
+
+    def fold(self, tile: Array) -> Array:
+        for _ in self.sizes:
+            tile = np.add.reduce(tile, axis=0)
+        return tile
+
+    def fold_product(self, weight: Array, tile: Array, out: Array | None) -> Array:
+        return self.fold(np.multiply(weight, tile, out))
+
+
+def layout_for(sizes: tuple[int, ...], rows: int) -> Layout:
+    """Return the layout for tiles of tables with so many rows."""
+    if len(sizes) > 1 and max(sizes) <= _NARROW and rows >= 2 * _NARROW:
+        return LettersFirst(sizes)
+    return RowsFirst(sizes)

@@ -1,0 +1,79 @@
+"""Values of rows whose fast value is no number, or so small that digits may be missing."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from symbinfo.numeric.careful import normalised_rows, run_carefully
+from symbinfo.numeric.double import exact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from symbinfo.numeric.double import Array
+    from symbinfo.numeric.inputs import Argument
+    from symbinfo.numeric.program import Program
+
+    Block = dict[Argument, Any]
+WEAK = 2.0**-6  # values below it may have lost digits in a fast sum
+_LETTERS = 4096  # how many are computed carefully at a time
+
+
+def mended(
+    value: Array,
+    arrays: Block,
+    program: Program,
+    again: Callable[[Block], Array] | None,
+    *,
+    literal: bool,
+) -> Array:
+    """Return the values, with those that need it computed again, guarded or carefully."""
+    size = np.abs(value)
+    if size.size and size.min() >= WEAK and size.max() < np.inf:
+        return value
+    rows = np.flatnonzero(~((size >= WEAK) & (size < np.inf)))
+    some = {a: _taken(x, rows, value.size) for a, x in arrays.items()}
+    fresh = value[rows]
+    odd = np.flatnonzero(~np.isfinite(fresh))
+    if again and odd.size:
+        fresh[odd] = again({a: _taken(x, odd, rows.size) for a, x in some.items()})
+    size = np.abs(fresh)
+    weak = np.flatnonzero(~((size >= WEAK) & (size < np.inf)))
+    if weak.size:
+        inner = {a: _taken(x, weak, rows.size) for a, x in some.items()}
+        fresh[weak] = _carefully(program, inner, weak.size, literal=literal)
+    fresh[_missing(some, rows.size)] = np.nan
+    result = value.copy()
+    result[rows] = fresh
+    return result
+
+
+def _taken(array: Any, rows: Any, count: int) -> Array:
+    """Return some rows as floats; one row that is all of them stays one."""
+    chosen = array if len(array) == 1 and count != 1 else array[rows]
+    return np.asarray(chosen, dtype=np.float64)
+
+
+def _missing(arrays: Block, count: int) -> Any:
+    found = np.zeros(count, dtype=bool)
+    for array in arrays.values():
+        found |= np.isnan(array).reshape(len(array), -1).any(axis=1)
+    return found
+
+
+def _carefully(program: Program, arrays: Block, count: int, *, literal: bool) -> Array:
+    cells = max((prod(array.shape[1:]) for array in arrays.values()), default=1)
+    step = max(1, _LETTERS // max(1, cells))
+    result = np.empty(count)
+    for low in range(0, count, step):
+        part = slice(low, low + step)
+        block = {a: x if len(x) == 1 else x[part] for a, x in arrays.items()}
+        laws = {
+            a: normalised_rows(x) if a.is_law and not literal else exact(x)
+            for a, x in block.items()
+        }
+        result[part] = run_carefully(program, laws, normalised=not literal)
+    return result

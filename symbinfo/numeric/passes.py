@@ -1,0 +1,215 @@
+"""Passing blocks of rows through a kernel, tile by tile."""
+
+from __future__ import annotations
+
+import linecache
+from functools import lru_cache
+from hashlib import sha256
+from math import prod
+from typing import TYPE_CHECKING, Any, NamedTuple, final
+
+import numpy as np
+
+from symbinfo.numeric.layouts import TILE, Layout, RowsFirst, layout_for, scratch
+from symbinfo.numeric.numbers import number
+from symbinfo.numeric.program import Given, Lookup, Marginal, Scalar, Size, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from symbinfo.numeric.double import Array
+    from symbinfo.numeric.program import Node, Program
+    from symbinfo.numeric.tiles import Kernel
+
+
+def compiled(source: str, name: str) -> Callable[..., Any]:
+    """Run generated source, and let `inspect` and tracebacks find its text."""
+    file = f"<symbinfo {sha256(source.encode()).hexdigest()[:12]}>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    space: dict[str, Any] = {"__name__": "symbinfo_generated", "np": np}
+    exec(compile(source, file, "exec"), space)  # noqa: S102 - the text is built from safe parts
+    function: Callable[..., Any] = space[name]
+    return function
+
+
+class Sums(NamedTuple):
+    """What a pass finds: plain sums, sums of the laws, and the least probability."""
+
+    sums: list[Array]
+    totals: list[Array]
+    least: float
+
+
+class _Leaf(NamedTuple):
+    """What a leaf of a kernel is made of: an argument, letters that are kept, or a value."""
+
+    node: Node
+    place: int = -1
+    keep: tuple[int, ...] | None = None
+
+
+@final
+class Pass:
+    """A kernel that runs on blocks of rows; without a kernel, only the laws are summed."""
+
+    def __init__(self, program: Program, kernel: Kernel | None) -> None:
+        self._arguments = program.arguments
+        self._laws = [i for i, a in enumerate(program.arguments) if a.is_law]
+        self._leaves = [self._leaf(node) for node in kernel.leaves] if kernel else []
+        self._scratch = kernel.scratch if kernel else 0
+        self._kernel = compiled(kernel.text, "kernel") if kernel else None
+        self._count = kernel.results if kernel else 0
+
+    def _leaf(self, node: Node) -> _Leaf:
+        match node:
+            case Lookup(Given(argument), _) | Scalar(argument):
+                return _Leaf(node, self._arguments.index(argument))
+            case Lookup(Marginal(argument, keep), _):
+                return _Leaf(node, self._arguments.index(argument), keep)
+            case _:
+                return _Leaf(node)
+
+    def run(self, arrays: Sequence[Any], scale: list[Array] | None, *, check: bool) -> Sums:
+        """Return the sums of all rows.
+
+        With `scale` each law is divided by its sum; with `check` the laws are summed.
+        """
+        rows = max(map(len, arrays))
+        sizes = next(array.shape[1:] for array in arrays if array.ndim > 1)
+        found = Sums(
+            [np.empty(rows) for _ in range(self._count)],
+            [np.empty(len(arrays[i])) for i in self._laws] if check else [],
+            1.0,
+        )
+        least = self._tiles if prod(sizes) <= TILE else self._parts
+        return found._replace(least=least(arrays, sizes, scale, found))
+
+    def _tiles(
+        self, arrays: Sequence[Any], sizes: tuple[int, ...], scale: list[Array] | None, into: Sums
+    ) -> float:
+        rows = max(map(len, arrays))
+        step = min(rows, TILE // prod(sizes))
+        layout, least = layout_for(sizes, step), 1.0
+        constants = [self._constant(leaf, arrays, layout, slice(None)) for leaf in self._leaves]
+        tiles = scratch(self._scratch + len(arrays), layout.shape(step))
+        for low in range(0, rows, step):
+            part = slice(low, low + step)
+            if rows - low < step:
+                tiles = scratch(self._scratch + len(arrays), layout.shape(rows - low))
+            here = [array if len(array) == 1 else array[part] for array in arrays]
+            divisors = [t if len(t) == 1 else t[part] for t in scale] if scale else None
+            loads = self._loaded(here, divisors, layout, tiles[self._scratch :])
+            if into.totals:
+                for i, total in zip(self._laws, into.totals, strict=True):
+                    total[part if len(total) > 1 else slice(None)] = layout.fold(loads[i])
+                    least = min(least, loads[i].min())
+            if self._kernel:
+                leaves = [
+                    value if leaf.place < 0 else self._value(leaf, loads, layout)
+                    for leaf, value in zip(self._leaves, constants, strict=True)
+                ]
+                results = self._call(leaves, tiles, layout)
+                for result, out in zip(results, into.sums, strict=True):
+                    out[part] = result
+        return least
+
+    def _parts(
+        self, arrays: Sequence[Any], sizes: tuple[int, ...], scale: list[Array] | None, into: Sums
+    ) -> float:
+        """Run on rows that are longer than a tile, part by part of the first letters."""
+        step, least = max(1, TILE // prod(sizes[1:])), 1.0
+        for row in range(max(map(len, arrays))):
+            one = [array if len(array) == 1 else array[row : row + 1] for array in arrays]
+            divisors = [t if len(t) == 1 else t[row : row + 1] for t in scale] if scale else None
+            whole = self._whole_marginals(one, sizes, divisors)
+            found: list[list[Any]] = []
+            for low in range(0, sizes[0], step):
+                part = slice(low, min(low + step, sizes[0]))
+                sums, small = self._part(one, divisors, whole, part, check=bool(into.totals))
+                found.append(sums)
+                least = min(least, small)
+            for out, values in zip(
+                [*into.totals, *into.sums], zip(*found, strict=True), strict=True
+            ):
+                out[row if len(out) > 1 else 0] = np.sum(
+                    np.concatenate([np.atleast_1d(value) for value in values])
+                )
+        return least
+
+    def _part(
+        self,
+        one: list[Any],
+        divisors: list[Array] | None,
+        whole: dict[Node, Array],
+        part: slice,
+        *,
+        check: bool,
+    ) -> tuple[list[Any], float]:
+        here = [array[:, part] if array.ndim > 1 else array for array in one]
+        layout = RowsFirst(next(array.shape[1:] for array in here if array.ndim > 1))
+        tiles = scratch(self._scratch + len(one), layout.shape(1))
+        loads = self._loaded(here, divisors, layout, tiles[self._scratch :])
+        sums = [layout.fold(loads[i]) for i in self._laws] if check else []
+        least = min(loads[i].min() for i in self._laws) if check else 1.0
+        if self._kernel:
+            leaves = []
+            for leaf in self._leaves:
+                if leaf.node in whole:
+                    wide = whole[leaf.node]
+                    leaves.append(wide if wide.shape[1] == 1 else wide[:, part])
+                elif leaf.place < 0:
+                    leaves.append(self._constant(leaf, one, layout, part))
+                else:
+                    leaves.append(self._value(leaf, loads, layout))
+            sums += self._call(leaves, tiles, layout)
+        return sums, least
+
+    def _whole_marginals(
+        self, one: list[Any], sizes: tuple[int, ...], divisors: list[Array] | None
+    ) -> dict[Node, Array]:
+        found = {}
+        for leaf in self._leaves:
+            if leaf.keep is not None:
+                wide = RowsFirst(sizes).marginal(one[leaf.place], leaf.keep)
+                divisor = divisors[self._laws.index(leaf.place)] if divisors else 1.0
+                found[leaf.node] = np.divide(wide, divisor)
+        return found
+
+    def _loaded(
+        self, here: list[Any], divisors: list[Array] | None, layout: Layout, spare: list[Array]
+    ) -> list[Any]:
+        loads = [
+            layout.load(array, out) if array.ndim > 1 else array
+            for array, out in zip(here, spare, strict=True)
+        ]
+        if divisors:
+            for i, divisor in zip(self._laws, divisors, strict=True):
+                out = layout.part(spare[i], len(here[i]))
+                loads[i] = np.divide(loads[i], layout.per_row(divisor), out)
+        return loads
+
+    def _value(self, leaf: _Leaf, loads: list[Any], layout: Layout) -> Any:
+        load = loads[leaf.place]
+        if leaf.keep is not None:
+            return layout.marginal(load, leaf.keep)
+        return layout.per_row(load) if load.ndim == 1 else load
+
+    def _constant(self, leaf: _Leaf, arrays: Sequence[Any], layout: Layout, part: slice) -> Any:
+        match leaf.node:
+            case Lookup(Table() as table, _):
+                return layout.letters(table_values(table)[part])
+            case Size(argument, position):
+                return float(arrays[self._arguments.index(argument)].shape[1 + position])
+        return None
+
+    def _call(self, leaves: list[Any], tiles: list[Array], layout: Layout) -> tuple[Any, ...]:
+        if self._kernel is None:
+            return ()
+        scratch_tiles = tiles[: self._scratch]
+        return self._kernel(*leaves, *scratch_tiles, layout.fold, layout.fold_product)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=256)
+def table_values(table: Table) -> Array:
+    """Return an explicit table as an array."""
+    return np.array([number(entry) for entry in table.entries]).reshape(table.shape)
