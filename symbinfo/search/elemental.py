@@ -44,10 +44,15 @@ def bits(count: int) -> list[int]:
     return [1 << (count - 1 - i) for i in range(count)]
 
 
-@cache
 def elementals(count: int) -> tuple[Elemental, ...]:
     """Return all elemental inequalities, those with less conditioning first."""
-    every = bits(count)
+    return between(tuple(bits(count)))
+
+
+@cache
+def between(every: tuple[int, ...]) -> tuple[Elemental, ...]:
+    """Return the elemental inequalities of some variables."""
+    count = len(every)
     pairs = [(x, y, [z for z in every if z not in (x, y)]) for x, y in combinations(every, 2)]
     found = [
         Elemental(x, y, sum(given))
@@ -55,7 +60,7 @@ def elementals(count: int) -> tuple[Elemental, ...]:
         for x, y, rest in pairs
         for given in combinations(rest, size)
     ]
-    whole = (1 << count) - 1
+    whole = sum(every)
     return (*found, *(Elemental(x, x, whole - x) for x in every))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from symbinfo.search import simplex
 
@@ -22,14 +22,27 @@ MOST = 1 << 50
 MOST_BITS = 4
 
 
+class Rank(NamedTuple):
+    """Fair bits, one for each variable of a set: any `rank` are independent and give the others.
+
+    The other variables are constant.
+    """
+
+    chosen: int
+    rank: int
+
+    def value(self, mask: int) -> Fraction:
+        """Return the entropy of a set of variables, that of all of them being 1."""
+        most = min(self.chosen.bit_count(), self.rank)
+        return Fraction(min((mask & self.chosen).bit_count(), self.rank), most)
+
+
 def forbidding(
     target: Form, bounds: Sequence[Form], equations: Sequence[Form], count: int
-) -> dict[int, Fraction] | None:
+) -> Rank | None:
     """Return entropies at which the bounds and equations hold and the target is negative.
 
-    They are those of fair bits, one for each variable of a small set, any `rank` of which are
-    independent and determine the others; the other variables are constant. None if no set
-    and rank will do. Forms with other things than entropies are not tried.
+    Only few bits are tried. None if none will do, or a form has other things than entropies.
     """
     if not all(isinstance(key, int) for form in (target, *bounds, *equations) for key in form):
         return None
@@ -41,9 +54,7 @@ def forbidding(
         for equation in equations if good.any() else ():
             good &= _values(equation, chosen, rank) == 0
         if good.any():
-            found = int(chosen[good.argmax()])
-            masks = range(1, 1 << count)
-            return {mask: Fraction(min((mask & found).bit_count(), rank)) for mask in masks}
+            return Rank(int(chosen[good.argmax()]), rank)
     return None
 
 

@@ -14,10 +14,10 @@ from symbinfo.search.ranks import forbidding
 from symbinfo.search.shapes import reading_order
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping
+
     from symbinfo.search.elemental import Elemental
     from symbinfo.search.entropic import Known, Problem, Vector
-
-    Values = dict[Any, Fraction]
 
 FEW = 4
 MOST_SMALL = 80
@@ -27,12 +27,12 @@ MOST_AT_ONCE = 2500
 class Decision(NamedTuple):
     """Claims that sum to a form, each with its multiplier, or entropies that forbid it.
 
-    At these, which are keyed by sets of variables, all that may be used holds, and the form
-    is negative. Neither is there if it was not found.
+    At these, the values of sets of variables, all that may be used holds, and the form is
+    negative; all variables together have 1. Neither is there if it was not found.
     """
 
     terms: list[tuple[Fraction, Known]] | None = None
-    values: Values | None = None
+    value: Callable[[Hashable], Fraction] | None = None
 
 
 def certificate(target: Vector, given: Problem) -> list[tuple[Fraction, Known]] | None:
@@ -63,9 +63,9 @@ def decisions(given: Problem, relation: Relation) -> list[Decision]:
     questions = [Question(target, given) for target in targets]
     found: list[Decision] = []
     for question in questions if len(questions) > 1 and not questions[0].few else ():
-        values = question.forbidden() if question.target else None
-        if values is not None:
-            return [Decision(None, values)]
+        value = question.forbidden() if question.target else None
+        if value is not None:
+            return [Decision(None, value)]
     for question in questions:
         found.append(question.decision())
         if found[-1].terms is None:
@@ -95,20 +95,37 @@ class Question:
         """Try what is cheap first."""
         if not self.target:
             return Decision(Program(self, ()).lifted({}))
-        every = elemental.elementals(len(self.lattice.variables))
         if self.few:
-            return self.small(Program(self, every))
-        values = self.forbidden()
-        if values is not None:
-            return Decision(None, values)
+            return self.small(self.program())
+        terms = self.between()
+        if terms is not None:
+            return Decision(terms)
+        value = self.forbidden()
+        if value is not None:
+            return Decision(None, value)
         if self.lattice.functions:
-            program = Program(self, every)
-            if len(program.columns) <= MOST_SMALL:
-                return self.small(program)
+            program = self.program()
             if len(program.columns) <= MOST_AT_ONCE:
-                return self.large(program)
+                few = len(program.columns) <= MOST_SMALL
+                return self.small(program) if few else self.large(program)
         terms = Program(self, self.ladder()).terms()
-        return Decision(terms) if terms is not None else self.large(Program(self, every))
+        return Decision(terms) if terms is not None else self.large(self.program())
+
+    def program(self) -> Program:
+        """Return the program with all elemental inequalities."""
+        return Program(self, elemental.elementals(len(self.lattice.variables)))
+
+    def between(self) -> list[tuple[Fraction, Known]] | None:
+        """Return claims about the variables of the form alone, if they are few and sum to it."""
+        used = 0
+        for mask in self.whole:
+            used |= mask if isinstance(mask, int) else 0
+        chosen = tuple(bit for bit in self.lattice.bits.values() if bit & used)
+        if len(chosen) > FEW:
+            return None
+        program = Program(self, elemental.between(chosen))
+        answer = simplex.solve(self.target, program.columns, program.equations, program.costs)
+        return None if answer.multipliers is None else program.lifted(answer.multipliers)
 
     def small(self, program: Program) -> Decision:
         """Decide by exact arithmetic alone, if it does not take too long."""
@@ -126,27 +143,31 @@ class Question:
             return Decision(terms)
         whole = self.lattice.closure((1 << len(self.lattice.variables)) - 1)
         values = linear.violate(self.target, program.columns, program.equations, whole)
-        return Decision(None, self.opened(values) if values else None)
+        return Decision(None, self.opened(values) if values is not None else None)
 
-    def forbidden(self) -> Values | None:
+    def forbidden(self) -> Callable[[Hashable], Fraction] | None:
         """Return entropies of a simple kind that forbid the form, if there are any."""
-        bounds = [vector for _, vector in self.bounds]
+        bounds = [self.lattice.form(known.vector) for known in self.given.bounds]
         equations = [self.lattice.form(known.vector) for known in self.given.equations]
-        count = len(self.lattice.variables)
-        found = forbidding(self.whole, bounds, equations, count)
-        return None if found is None else self.named(found)
+        found = forbidding(self.whole, bounds, equations, len(self.lattice.variables))
+        if found is None:
+            return None
 
-    def opened(self, values: Values) -> Values:
+        def value(key: Any) -> Fraction:
+            return found.value(self.lattice.mask(key))
+
+        return value
+
+    def opened(self, values: Mapping[Any, Fraction]) -> Callable[[Hashable], Fraction]:
         """Return values of closed sets as values of all sets."""
-        count, closure = len(self.lattice.variables), self.lattice.closure
-        every = {mask: values.get(closure(mask), Fraction(0)) for mask in range(1, 1 << count)}
-        others = {key: value for key, value in values.items() if not isinstance(key, int)}
-        return {**self.named(every), **others}
+        closure, none = self.lattice.closure, Fraction(0)
+        most = values.get(closure((1 << len(self.lattice.variables)) - 1), none) or Fraction(1)
 
-    def named(self, values: dict[int, Fraction]) -> Values:
-        """Return values of sets, scaled to 1 for all variables together."""
-        most = max(values.values()) or Fraction(1)
-        return {self.lattice.names(mask): value / most for mask, value in values.items()}
+        def value(key: Any) -> Fraction:
+            closed = closure(self.lattice.mask(key)) if isinstance(key, frozenset) else key
+            return values.get(closed, none) / most
+
+        return value
 
     def ladder(self) -> list[Elemental]:
         """Return the elemental inequalities that a proof by the chain rule may use."""

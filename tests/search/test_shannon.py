@@ -76,8 +76,10 @@ def test_a_form_that_does_not_follow_is_negative_at_a_polymatroid(row) -> None:
     assert decision.terms is None
     inequalities = [known.vector for known in found.inequalities()]
     equations = [known.vector for known in found.equations]
-    assert linear.violates(decision.values, target, inequalities, equations)
-    assert max(v for key, v in decision.values.items() if isinstance(key, frozenset)) == 1
+    keys = {key for vector in (target, *inequalities, *equations) for key in vector}
+    values = {key: decision.value(key) for key in keys}
+    assert linear.violates(values, target, inequalities, equations)
+    assert decision.value(frozenset(found.variables)) == 1
 
 
 def test_an_equation_is_decided_in_both_directions() -> None:
@@ -141,4 +143,4 @@ def test_the_floating_point_solver_agrees(row, monkeypatch) -> None:
     monkeypatch.setattr(shannon, "forbidding", lambda *_: None)
     decision = shannon.decide(target, found)
     assert (decision.terms is not None) is expected
-    assert (decision.values is not None) is not expected
+    assert (decision.value is not None) is not expected
