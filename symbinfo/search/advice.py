@@ -183,8 +183,10 @@ def polymatroid(statement: Statement) -> dict[str, Fraction] | None:
     values = None if asked is None else asked.violation()
     if values is None:
         return None
-    return {
-        f"H({','.join(sorted(v.name for v in names))})": value
+    named = {
+        tuple(sorted(v.name for v in names)): value
         for names, value in values.items()
         if isinstance(names, frozenset)
     }
+    ordered = sorted(named, key=lambda names: (len(names), names))
+    return {f"H({','.join(names)})": named[names] for names in ordered}

@@ -20,6 +20,7 @@ from symbinfo import (
 from symbinfo.core.hypotheses import AbsolutelyContinuous
 from symbinfo.errors import BadInput, NotProved, Refuted
 from symbinfo.kernel.proof import Unfold
+from symbinfo.search.advice import polymatroid
 from symbinfo.search.missing import proved_if
 from symbinfo.search.text import parse_claim
 
@@ -160,3 +161,9 @@ def test_errors_can_be_copied():
     again = deepcopy(info.value)
     assert str(again) == str(info.value)
     assert again.counterexample.lhs == info.value.counterexample.lhs
+
+
+def test_the_direction_that_violates_it_is_told_in_order():
+    values = polymatroid(parse_claim("I(A;B) <= I(A;B|C) + I(A;B|D) + I(C;D)").links[0])
+    assert [*values][:5] == ["H(A)", "H(B)", "H(C)", "H(D)", "H(A,B)"]
+    assert values["H(A,B,C,D)"] == 1

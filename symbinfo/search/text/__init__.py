@@ -5,6 +5,7 @@ r"""The text syntax of claims and hypotheses: reading it, with positions, and wr
   are the uniform one.
 - Measures: ``H(X,Y|Z)``, ``I(X,Y;Z|W)``, ``I(X;Y;Z)``, ``TC(X;Y;Z)``, ``DTC(X;Y;Z)``, ``H(p)``,
   ``H(p,q)``, ``D(p||q)``, ``JSD(p||q)``.
+- Numbers with names have bounds as hypotheses, ``a >= 0`` or ``0 <= a <= 1``: ``a I(X;Y)``.
 - Numbers: ``2``, ``1/2``, ``0.25`` (exact), ``n``, ``|X|``, ``log n``, ``log(n/2)``.
 - Claims: sides joined by ``= <= >= < > !=``, with ``oo`` as a side of its own; or a form of
   hypothesis below.
