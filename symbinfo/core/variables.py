@@ -25,7 +25,7 @@ class RandomVariable(Basic):  # type: ignore[misc]
     @property
     def name(self) -> str:
         """The name that is printed."""
-        return str(self.args[0])
+        return str(self.args[0].name)
 
     @property
     def size(self) -> Expr:

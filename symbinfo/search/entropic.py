@@ -144,18 +144,21 @@ def assumed(hypotheses: Iterable[Hypothesis]) -> list[Known] | None:
     """Return the equations that the hypotheses give, or None if one is of another kind."""
     found: list[Known] = []
     for hypothesis in hypotheses:
-        if isinstance(hypothesis, Holds):
-            relation = _holds(hypothesis)
-            if relation is None:
-                return None
-            found.append(relation)
-        elif isinstance(hypothesis, MarkovChain | Independent | FunctionOf | CopyOf | CommonPart):
-            for fact in hypothesis.facts():
-                found += _stated(fact)
-            found += _copies(hypothesis) if isinstance(hypothesis, CopyOf) else []
-        else:
+        more = _given(hypothesis, hypothesis.facts())
+        if more is None:
             return None
+        found += more
     return found
+
+
+def _given(hypothesis: Hypothesis, facts: Iterable[Fact]) -> list[Known] | None:
+    if isinstance(hypothesis, Holds):
+        relation = _holds(hypothesis)
+        return None if relation is None else [relation]
+    if isinstance(hypothesis, MarkovChain | Independent | FunctionOf | CopyOf | CommonPart):
+        found = [known for fact in facts for known in _stated(fact)]
+        return found + (_copies(hypothesis) if isinstance(hypothesis, CopyOf) else [])
+    return None
 
 
 def _stated(fact: Fact) -> list[Known]:
@@ -246,6 +249,7 @@ class Problem(NamedTuple):
     bounds: list[Known]
     equations: list[Known]
     hypotheses: tuple[Hypothesis, ...]
+    facts: tuple[Fact, ...]
 
     def inequalities(self) -> list[Known]:
         """Return all that is at least 0; for few variables."""
@@ -257,9 +261,17 @@ def problem(statement: Statement) -> Problem | None:
     if not isinstance(statement.lhs, Expr) or not isinstance(statement.rhs, Expr):
         return None
     form = difference_of(statement.rhs, statement.lhs)
-    given = assumed(statement.hypotheses)
-    if form is None or given is None:
+    if form is None:
         return None
+    facts: list[Fact] = []
+    given: list[Known] = []
+    for hypothesis in statement.hypotheses:
+        stated = hypothesis.facts()
+        more = _given(hypothesis, stated)
+        if more is None:
+            return None
+        facts += stated
+        given += more
     every = dict.fromkeys(key for one in (form, *(k.vector for k in given)) for key in one)
     groups = [key for key in every if isinstance(key, frozenset)]
     variables = _in_order(frozenset[RandomVariable]().union(*groups))
@@ -268,4 +280,4 @@ def problem(statement: Statement) -> Problem | None:
     difference = {key: c for key, c in form.items() if c}
     bounds = [*sizes(variables, every), *constants(every), *(k for k in given if k.bound)]
     equations = [k for k in given if not k.bound]
-    return Problem(variables, difference, bounds, equations, statement.hypotheses)
+    return Problem(variables, difference, bounds, equations, statement.hypotheses, tuple(facts))

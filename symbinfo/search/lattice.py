@@ -25,15 +25,14 @@ class Lattice:
     def __init__(self, given: Problem) -> None:
         self.variables = given.variables
         self.bits = dict(zip(given.variables, bits(len(given.variables)), strict=True))
-        facts = [fact for hypothesis in given.hypotheses for fact in hypothesis.facts()]
         self.functions = [
             (self.mask(fact.targets), self.mask(fact.sources))
-            for fact in facts
+            for fact in given.facts
             if isinstance(fact, FunctionFact)
         ]
         self.apart = [
             ([self.mask(group) for group in fact.groups], self.mask(fact.given))
-            for fact in facts
+            for fact in given.facts
             if isinstance(fact, IndependenceFact)
         ]
         self.closed: dict[int, int] = {}
