@@ -221,29 +221,36 @@ class _Emitter:
 
     def _make(self, node: Apply) -> str:
         names = [self._read(arg, used=False) for arg in node.args]
-        for arg in node.args:
-            self._used(arg)
-        full = self._scratch and node.axes == self._over
-        name = self._target() if full else f"s{len(self._names)}_{len(self.lines)}"
-        first, *rest = names
         if node.op in (Op.WEIGHTED, Op.XLOGY, Op.DELTA):
-            self.lines.append(f"{name} = {_guarded_text(node.op, first, rest[0])}")
-            return name
-        divisor = node.args[-1]
+            self.lines.append(f"s{len(self.lines)} = {_guarded_text(node.op, *names)}")
+            for arg in node.args:
+                self._used(arg)
+            return self.lines[-1].split(" ", 1)[0]
+        return self._chained(node, names)
+
+    def _chained(self, node: Apply, names: list[str]) -> str:
+        """Write an operation; its target may be a tile that the first step reads for the last time.
+
+        Operands of later steps are still to be read when the first step writes.
+        """
+        for arg in node.args[:2]:
+            self._used(arg)
+        out = self._scratch and node.axes == self._over
+        name = self._target() if out else f"s{len(self.lines)}"
+        ufunc, divisor = _UFUNCS[node.op], node.args[-1]
         if node.op is Op.DIVIDE and isinstance(divisor, Constant) and _power_of_two(divisor):
-            rest = [repr(1 / float(divisor.value))]
-            return self._step(name, "multiply", [first, *rest], out=full)
-        if not rest:
-            return self._step(name, _UFUNCS[node.op], [first], out=full)
-        for other in rest:
-            first = self._step(name, _UFUNCS[node.op], [first, other], out=full)
+            ufunc, names = "multiply", [names[0], repr(1 / float(divisor.value))]
+        self._step(name, ufunc, names[:2], out=out)
+        for other in names[2:]:
+            self._step(name, ufunc, [name, other], out=out)
+        for arg in node.args[2:]:
+            self._used(arg)
         return name
 
-    def _step(self, name: str, ufunc: str, operands: list[str], *, out: bool) -> str:
+    def _step(self, name: str, ufunc: str, operands: list[str], *, out: bool) -> None:
         inside = ", ".join(operands)
         line = f"np.{ufunc}({inside}, {name})" if out else f"{name} = np.{ufunc}({inside})"
         self.lines.append(line)
-        return name
 
 
 def _guarded_text(op: Op, first: str, second: str) -> str:

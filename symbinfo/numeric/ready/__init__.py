@@ -1,0 +1,1 @@
+"""Ready-made functions: each is `lambdify` of the symbolic definition of a measure."""
