@@ -12,5 +12,6 @@ CHAPTERS = (
     "cross_entropy",
     "convexity",
     "learning",
+    "softmax",
 )
 """The files in the order in which a course tells them; others come after, by name."""

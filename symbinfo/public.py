@@ -10,6 +10,8 @@ from symbinfo.core.atoms import sequence as sequence
 from symbinfo.core.constraints import CommonPart as CommonPart
 from symbinfo.core.constraints import CopyOf as CopyOf
 from symbinfo.core.constraints import Holds as Holds
+from symbinfo.core.gradients import gradient as gradient
+from symbinfo.core.gradients import hessian as hessian
 from symbinfo.core.hypotheses import AbsolutelyContinuous as AbsolutelyContinuous
 from symbinfo.core.hypotheses import Concave as Concave
 from symbinfo.core.hypotheses import Differentiable as Differentiable

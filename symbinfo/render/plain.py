@@ -153,12 +153,16 @@ class PlainPrinter(StrPrinter):  # type: ignore[misc]
         if exponent == S.Half:
             return str(super()._print_Pow(expr, rational))
         below, above = str(self._print(base)), str(self._print(exponent))
-        below = f"({below})" if base.is_Add or base.is_Mul or below[0] == "-" else below
+        loose = base.is_Add or base.is_Mul or isinstance(base, Sum) or below[0] == "-"
+        below = f"({below})" if loose else below
         return (
             f"{below}^{above}"
             if exponent.is_Integer or exponent.is_Symbol
             else f"{below}^({above})"
         )
+
+    def _print_KroneckerDelta(self, expr: Any) -> str:
+        return f"1{{{' = '.join(map(self._print, expr.args))}}}"
 
     def _print_Function(self, expr: Any) -> str:
         if not isinstance(expr, AppliedUndef):

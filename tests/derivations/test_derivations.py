@@ -25,7 +25,7 @@ IDS = """
 si.def si.certain si.nonneg si.monotone si.additive si.unique ent.def ent.nonneg ent.coin gibbs
 ent.max.lagrange ent.maxuniform jnt.def cond.def chain.2 subadd mi.def mi.forms mi.nonneg mi.sym
 mi.self kl.def kl.asym kl.inf ce.def ce.decomp ml.bce ml.onehot ml.multiclass ml.nll dpi logsum
-ent.concave kl.convex
+ent.concave kl.convex ml.softmax.shift ml.softmax.grad ml.softmax.jac ml.softmax.hess
 """
 
 ADDITIVE = "f(a*b) = f(a) + f(b) for all a, b"
@@ -75,6 +75,10 @@ RESTS_ON = {
     "one_hot_labels": [(), ()],
     "multiclass_cross_entropy": [("Monotone",), ()],
     "negative_log_likelihood": [()],
+    "softmax_shift": [()],
+    "softmax_cross_entropy": [()],
+    "softmax_gradient": [("ChainRule",)],
+    "softmax_hessian": [("ChainRule",), ("ChainRule",)],
 }
 
 READ = """
@@ -171,6 +175,6 @@ def test_the_order_is_that_of_a_course(shelf):
         "maximum_entropy",
         "joint_entropy",
     ]
-    assert chapters[-2:] == ["convexity", "learning"]
+    assert chapters[-2:] == ["learning", "softmax"]
     assert sorted(chapters) == sorted(p.stem for p in folder().glob("*.py") if p.stem[0] != "_")
     assert files == sorted(files, key=chapters.index)

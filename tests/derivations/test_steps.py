@@ -29,7 +29,7 @@ from sympy import (
 from symbinfo.core.atoms import Term, XLogY
 from symbinfo.core.measure import Measure
 from symbinfo.core.optimum import ArgMin, Optimum
-from symbinfo.core.pmf import Probability
+from symbinfo.core.pmf import Probability, SymbolicPmf
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
 from symbinfo.errors import NotUnderstood
@@ -37,7 +37,7 @@ from symbinfo.numeric import spot_check
 
 mp = mpmath.mp.clone()
 mp.dps = 50
-SIZES = {"N": 3, "K": 3, "n": 4, "k": 2, "i": 1}
+SIZES = {"N": 3, "K": 3, "n": 4, "k": 2, "m": 1, "i": 1}
 BY_HAND = {
     ("self_information_decreasing", 0, 0),
     ("maximum_entropy_lagrange", 0, 0),
@@ -49,6 +49,9 @@ BY_HAND = {
     ("binary_cross_entropy", 2, 1),
     ("multiclass_cross_entropy", 0, 0),
     ("multiclass_cross_entropy", 1, 0),
+    ("softmax_gradient", 0, 0),
+    ("softmax_hessian", 0, 0),
+    ("softmax_hessian", 1, 0),
 }
 
 
@@ -100,7 +103,10 @@ def value(expr, known):
         case Measure():
             return value(expr.definition(), known)
         case Probability():
-            letters = (Integer(int(value(x, known))) for x in expr.letters)
+            letters = [Integer(int(value(x, known))) for x in expr.letters]
+            if isinstance(expr.pmf, SymbolicPmf):
+                weights = [number((expr.pmf.name, at), known) for at in range(SIZES["n"])]
+                return weights[letters[0]] / mp.fsum(weights)
             return value(expr.pmf(*letters), known)
         case _:
             return RULES[expr.func](*(value(part, known) for part in expr.args))
@@ -129,10 +135,16 @@ def repeated(expr, known):
 
 
 def difference(expr, known):
-    ((by, order),) = expr.variable_count
-    name = by.name if isinstance(by, Symbol) else place_of(by, known)
-    start = number(name, known)
-    return mp.diff(lambda x: value(expr.expr, {**known, name: x}), start, int(order))
+    names = [by.name if isinstance(by, Symbol) else place_of(by, known) for by in expr.variables]
+    if len(set(names)) < len(names):
+        start = number(names[0], known)
+        return mp.diff(lambda x: value(expr.expr, {**known, names[0]: x}), start, len(names))
+    starts = tuple(number(name, known) for name in names)
+
+    def moved(*places):
+        return value(expr.expr, {**known, **dict(zip(names, places, strict=True))})
+
+    return mp.diff(moved, starts, (1,) * len(names))
 
 
 def best(optimum, worlds):
