@@ -63,7 +63,7 @@ EXPRESSIONS = {
     t ** (1 - t): "t^(1 - t)",
     law(X, Y)(0, y): "p(X=0, y)",
     conditional_law(Y, given={X: x})(y): "p(y | x)",
-    PointMass(letter("c"))(x): "KroneckerDelta(c, x)",
+    PointMass(letter("c"))(x): "1{c = x}",
     a(0): "a_1",
     t * Product(a(i), total): "t prod_{i=1}^n a_i",
     1 / t: "1/t",
