@@ -85,8 +85,9 @@ def _decide(goal: Row, bounds: list[Row], equations: list[Row], count: int) -> b
         return None
     if found.fun > -1e-7:
         duals = -found.ineqlin.marginals[:-1], found.eqlin.marginals if equations else np.zeros(0)
-        fine = any(_certified(goal, bounds, equations, duals, least) for least in LEAST)
-        return True if fine else None
+        if any(_certified(goal, bounds, equations, duals, least) for least in LEAST):
+            return True
+        return _combines(goal, bounds, equations) if count <= 4 else None
     return False if _polymatroid(goal, bounds, equations, found.x) else None
 
 
@@ -116,6 +117,32 @@ def _certified(
             total[column] = total.get(column, Fraction(0)) + value * c
     exact = {column: c for column, c in total.items() if c} == goal
     return exact and all(value >= 0 for value in values[:nonnegative])
+
+
+def _combines(goal: Row, bounds: list[Row], equations: list[Row]) -> bool:
+    """Whether the goal is such a sum, by the simplex algorithm with Bland's rule in fractions."""
+    columns = [*bounds, *equations, *({key: -c for key, c in row.items()} for row in equations)]
+    lines = []
+    for key in sorted(set(goal).union(*columns)):
+        line = [Fraction(column.get(key, 0)) for column in (*columns, goal)]
+        lines.append(line if line[-1] >= 0 else [-c for c in line])
+    basis = [len(columns) + place for place in range(len(lines))]
+    missing = [sum(column) for column in zip(*lines, strict=True)]
+    while any(c > 0 for c in missing[:-1]):
+        enter = next(j for j, c in enumerate(missing[:-1]) if c > 0)
+        ratios = [
+            (line[-1] / line[enter], basis[i], i) for i, line in enumerate(lines) if line[enter] > 0
+        ]
+        leave = min(ratios)[-1]
+        pivot = [c / lines[leave][enter] for c in lines[leave]]
+        lines = [_less(line, line[enter], pivot) for line in lines]
+        missing = _less(missing, missing[enter], pivot)
+        lines[leave], basis[leave] = pivot, enter
+    return missing[-1] == 0
+
+
+def _less(line: list[Fraction], factor: Fraction, pivot: list[Fraction]) -> list[Fraction]:
+    return [c - factor * d for c, d in zip(line, pivot, strict=True)] if factor else line
 
 
 def _rational(c: Fraction | int) -> fmpq:
