@@ -26,7 +26,9 @@ def tried(way: str) -> None:
 
 def proved(statement: object) -> None:
     """Tell that a link of a chain is proved."""
-    _follower.get()("proved", str(statement))
+    follower = _follower.get()
+    if follower is not _nobody:
+        follower("proved", str(statement))
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from sympy import S
+
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
     Hypothesis,
@@ -227,7 +229,7 @@ def _tries(statement: Statement) -> Iterator[Try]:
     if isinstance(statement.lhs, Optimum) or isinstance(statement.rhs, Optimum):
         yield Try("equal objectives", SameOptimum())
         return
-    if statement.rhs.is_infinite or statement.lhs.is_infinite:
+    if {S.Infinity, S.NegativeInfinity} & {statement.lhs, statement.rhs}:
         yield Try("the supports", Infinite())
         return
     told = _guarded(chains.chain, statement)

@@ -86,8 +86,9 @@ class Wording:
         """Return a measure as it is typed in the statement, or with its variables in order."""
         if shape not in self.known:
             groups = (frozenset(v for v in self.names if self.bits[v] & part) for part in shape)
-            self.known[shape] = measure_of(Shape(*groups), self.names)
-            self.shapes[self.known[shape]] = shape
+            measure = self.known[shape] = measure_of(Shape(*groups), self.names)
+            self.shapes.pop(measure, None)  # an equal key would be compared with it every time
+            self.shapes[measure] = shape
         return self.known[shape]
 
     def form(self, expr: Expr, factor: Rational = Rational(1)) -> Form:  # noqa: B008 - immutable
@@ -129,7 +130,7 @@ class Wording:
         sign, shape = together(left, right, 1 if c == d else -1)
         if shape is None:
             return None
-        rest = {term: factor for term, factor in form.items() if term not in (a, b)}
+        rest = {term: factor for term, factor in form.items() if term is not a and term is not b}
         return plus(rest, {self.write(shape): sign * c})
 
     def _size(self, form: Form) -> tuple[int, int, tuple[Bits, ...]]:
