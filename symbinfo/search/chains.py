@@ -134,14 +134,23 @@ def _evidence(terms: list[Term]) -> Combination:
     return Combination(tuple((c, one.source()) for c, one in terms))
 
 
+def told(statement: Statement, terms: list[Term]) -> Chain | None:
+    """Return steps for claims, each with its multiplier, that sum to a statement."""
+    equations = [one for _, one in terms if not one.bound]
+    variables = variables_of(statement)
+    zeros = Zeros(statement.hypotheses, reading_order(statement.hypotheses, variables))
+    given = Problem(variables, {}, [], equations, statement.hypotheses, ())
+    return _told(statement, terms, given, zeros)
+
+
 def _told(
     statement: Statement, terms: list[Term] | None, given: Problem, zeros: Zeros
 ) -> Chain | None:
     """Tell a combination as a chain from the left side to the right side."""
     if terms is None:
         return None
-    told = partial(nonnegative, order=zeros.order)
-    bounds = joined([(c, one) for c, one in terms if one.bound], told)
+    bound = partial(nonnegative, order=zeros.order)
+    bounds = joined([(c, one) for c, one in terms if one.bound], bound)
     equations = _fewest([(c, one) for c, one in terms if not one.bound], given)
     equations = joined(equations, zeros.claim)
     sides = (statement.lhs, statement.rhs)
@@ -227,13 +236,9 @@ def retold(statement: Statement, squeeze: Squeeze) -> Theorem | None:
     if not all(factor.is_Rational for factor, _ in half.terms):
         return None
     terms = [(c, _known(source)) for c, source in half.terms]
-    equations = [one for _, one in terms if not one.bound]
-    variables = variables_of(statement)
-    zeros = Zeros(statement.hypotheses, reading_order(statement.hypotheses, variables))
-    given = Problem(variables, {}, [], equations, statement.hypotheses)
-    told = _told(statement, terms, given, zeros)
+    found = told(statement, terms)
     try:
-        return check(Proof(statement, told.steps)) if told else None
+        return check(Proof(statement, found.steps)) if found else None
     except StepRejected:
         return None
 

@@ -2,103 +2,106 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import combinations
+from functools import cached_property
+from math import lcm
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
-from symbinfo.core.constraints import CopyOf
+import numpy as np
+
 from symbinfo.core.relation import Relation
-from symbinfo.core.variables import RandomVariable, random_variables
-from symbinfo.errors import StepRejected
-from symbinfo.kernel.check import check
-from symbinfo.kernel.proof import Copy, Proof, Step
-from symbinfo.search.chains import chain
-from symbinfo.search.entropic import linear_form, variables_of
+from symbinfo.search.copy_proofs import proof
+from symbinfo.search.copy_steps import Search
+from symbinfo.search.entropic import (
+    assumed,
+    constants,
+    linear_form,
+    negated,
+    sizes,
+    variables_of,
+)
+from symbinfo.search.pools import Claim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable
+    from fractions import Fraction
 
     from symbinfo.core.statement import Statement
+    from symbinfo.core.variables import RandomVariable
+    from symbinfo.kernel.proof import Step
+    from symbinfo.search.entropic import Known, Vector
 
-Group = tuple[RandomVariable, ...]
-MOST_VARIABLES = 7
-NAMES = ("R", "S", "T", "U", "V", "W", "R'", "S'", "T'", "U'", "V'", "W'")
+MOST_VARIABLES = 6
 
 
 def steps(statement: Statement, seconds: float = 40.0) -> tuple[Step, ...] | None:
     """Return a proof that adds copies of variables, or None if none was found in time."""
-    if statement.relation not in (Relation.LE, Relation.GE):
+    question = Question.of(statement)
+    if question is None:
         return None
-    if linear_form(statement.lhs - statement.rhs) is None:
-        return None
-    until = monotonic() + seconds
-    for copies in _choices(variables_of(statement)):
-        if monotonic() > until:
+    search = Search(question.claim(), monotonic() + seconds)
+    node = search.found()
+    return None if node is None else proof(question, search.shortened(node).pool)
+
+
+@final
+class Question:
+    """A statement about joint entropies, as a form in coordinates."""
+
+    def __init__(self, statement: Statement, target: Vector, given: list[Known]) -> None:
+        self.statement = statement
+        self.variables = variables_of(statement)
+        every = {key: c for one in (target, *(k.vector for k in given)) for key, c in one.items()}
+        self.target = target
+        more = [*sizes(self.variables, every), *constants(every)]
+        self.bounds = [*(known for known in given if known.bound), *more]
+        self.equations = [known for known in given if not known.bound]
+        self.extras = [key for key in every if not isinstance(key, frozenset)]
+
+    @staticmethod
+    def of(statement: Statement) -> Question | None:
+        """Return the statement as a form, or None if it is of another kind or too large."""
+        if statement.relation not in (Relation.LE, Relation.GE):
             return None
-        found = _with_copies(statement, copies)
-        if found is not None:
-            return found
-    return None
-
-
-def _with_copies(statement: Statement, copies: tuple[CopyOf, ...]) -> tuple[Step, ...] | None:
-    inner = replace(statement, hypotheses=(*statement.hypotheses, *copies))
-    found = chain(inner)
-    if found is None:
-        return None
-    told = found[0]
-    for number in range(len(copies), 0, -1):
-        kept = (*statement.hypotheses, *copies[:number])
-        try:
-            theorem = check(Proof(replace(statement, hypotheses=kept), told))
-        except StepRejected:
+        target = linear_form(statement.rhs - statement.lhs)
+        given = assumed(statement.hypotheses)
+        names = variables_of(statement)
+        if target is None or given is None or any(v.table for v in names):
             return None
-        told = (Step(statement.lhs, statement.relation, statement.rhs, Copy(theorem)),)
-    return told
+        if not 2 < len(names) <= MOST_VARIABLES:
+            return None
+        upward = statement.relation is Relation.LE
+        return Question(statement, target if upward else negated(target), given)
 
+    @cached_property
+    def places(self) -> dict[Hashable, int]:
+        """The coordinates of the sets of variables and of the other things that occur."""
+        sets = 1 << len(self.variables)
+        found: dict[Hashable, int] = {
+            frozenset(self.named(mask)): mask - 1 for mask in range(1, sets)
+        }
+        return found | {key: sets - 1 + i for i, key in enumerate(self.extras)}
 
-def _choices(variables: Group) -> Iterator[tuple[CopyOf, ...]]:
-    """Return what to copy: one variable, two at once, a third, then one after the other."""
-    if not 2 < len(variables) <= MOST_VARIABLES - 1:
-        return
-    singles = list(_copies(variables, 1))
-    for copy in singles:
-        yield (copy,)
-    pairs = list(_copies(variables, 2)) if len(variables) + 2 <= MOST_VARIABLES else []
-    for copy in pairs:
-        yield (copy,)
-    for first in pairs if len(variables) + 3 <= MOST_VARIABLES else ():
-        for second in _third(first):
-            yield (first, second)
-    for first in singles if len(variables) + 2 <= MOST_VARIABLES else ():
-        for second in _copies((*variables, *first.groups[0]), 1):
-            yield (first, second)
+    def named(self, mask: int) -> tuple[RandomVariable, ...]:
+        """Return a set of the variables to start with."""
+        return tuple(v for i, v in enumerate(self.variables) if mask >> i & 1)
 
+    def placed(self, vector: Vector) -> dict[Hashable, Fraction]:
+        """Return a form with its coordinates."""
+        return {self.places[key]: c for key, c in vector.items()}
 
-def _third(first: CopyOf) -> Iterator[CopyOf]:
-    """Copy one that two were copied over, over the other, an original and its copy.
+    def row(self, vector: Vector) -> list[int]:
+        """Return a positive multiple of a form as a row of numbers."""
+        factor = lcm(*(c.denominator for c in vector.values()))
+        found = self.placed(vector)
+        return [int(found.get(place, 0) * factor) for place in range(len(self.places))]
 
-    The copy steps of Dougherty, Freiling and Zeger (2011) are of this kind.
-    """
-    copies, originals, over, rest = first.groups
-    everything = (*originals, *copies, *over, *rest)
-    (name,) = [one for one in NAMES if one not in {v.name for v in everything}][:1]
-    for chosen in over:
-        for original, copy in zip(originals, copies, strict=True):
-            with_ = (*(v for v in over if v != chosen), original, copy)
-            apart = tuple(v for v in everything if v not in (*with_, chosen))
-            (new,) = random_variables(name, [chosen.size])
-            yield CopyOf(new, chosen, with_, apart)
-
-
-def _copies(variables: Group, count: int) -> Iterator[CopyOf]:
-    taken = {v.name for v in variables}
-    names = [name for name in NAMES if name not in taken][:count]
-    for originals in combinations(variables, count):
-        others = tuple(v for v in variables if v not in originals)
-        for size in (2, 1, 3):
-            for over in combinations(others, size):
-                rest = tuple(v for v in others if v not in over)
-                copies = random_variables(" ".join(names), [v.size for v in originals])
-                yield CopyOf(copies, originals, over, rest)
+    def claim(self) -> Claim:
+        """Return the statement as numbers."""
+        rows = [
+            np.array([self.row(k.vector) for k in known], dtype=np.int32)
+            for known in (self.bounds, self.equations)
+        ]
+        width = len(self.places)
+        bounds, equations = (part.reshape(-1, width) for part in rows)
+        return Claim(len(self.variables), self.row(self.target), bounds, equations)
