@@ -19,7 +19,7 @@ LINES = (Path(__file__).parents[1] / "data" / "literature.jsonl").read_text().sp
 ROWS = [json.loads(line) for line in LINES]
 FALSE = [row for row in ROWS if row["truth"] == "false"]
 BEYOND = [row for row in ROWS if row["truth"] == "non-shannon-true"]
-SHORT = ("lit-ns-002", "lit-ns-006", "lit-ns-007")
+SHORT = ("lit-ns-002", "lit-ns-004", "lit-ns-005", "lit-ns-006", "lit-ns-007", "lit-ns-009")
 PLAIN = ("identity", "shannon")
 
 
