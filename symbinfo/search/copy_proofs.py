@@ -18,7 +18,7 @@ from symbinfo.kernel.proof import Copy, Proof, Step
 from symbinfo.search import library
 from symbinfo.search.chains import told
 from symbinfo.search.elemental import elementals, vector
-from symbinfo.search.entropic import assumed
+from symbinfo.search.entropic import assumed, variables_of
 from symbinfo.search.linear import combine
 from symbinfo.search.shapes import Shape, nonnegative, zero
 
@@ -37,15 +37,17 @@ Group = tuple[RandomVariable, ...]
 Term = tuple[Fraction, "Known"]
 
 
-def proof(question: Question, pool: Pool) -> tuple[Step, ...] | None:
-    """Return a proof by the copies of a pool, or None if exact arithmetic finds none."""
+def proof(question: Question, pool: Pool, more: list[Term]) -> tuple[Step, ...] | None:
+    """Return a proof by the copies of a pool and more claims, or None if the copies fail."""
     copies = Copies(question, pool)
     terms = copies.terms()
     if terms is None:
         return None
     statement = question.statement
     inner = replace(statement, hypotheses=(*statement.hypotheses, *copies.hypotheses))
-    found = told(inner, [(Rational(c.numerator, c.denominator), known) for c, known in terms])
+    found = told(
+        inner, [(Rational(c.numerator, c.denominator), known) for c, known in [*terms, *more]]
+    )
     return None if found is None else _lifted(statement, copies.hypotheses, found.steps)
 
 
@@ -70,9 +72,9 @@ class Copies:
     def __init__(self, question: Question, pool: Pool) -> None:
         self.question = question
         self.pool = pool
-        self.atoms: list[Group] = [(v,) for v in question.variables]
+        self.atoms = [*question.atoms]
         self.hypotheses: list[CopyOf] = []
-        names = _names({v.name for v in question.variables})
+        names = _names({v.name for v in variables_of(question.statement)})
         for step in pool.steps:
             self.add(step, names)
         given = assumed(self.hypotheses) or []
@@ -126,13 +128,13 @@ class Copies:
 
     def masks(self, form: Form) -> dict[int, Number]:
         """Return the entropies of a form in the first coordinates, by sets."""
-        last = 1 << len(self.question.variables)
+        last = 1 << len(self.question.atoms)
         return {mask: form[mask - 1] for mask in range(1, last) if mask - 1 in form}
 
     def replaced(self, left: defaultdict[int, Fraction]) -> list[Term]:
         """Return the equations of copies that sum to a form."""
         terms = list[Term]()
-        base = 1 << len(self.question.variables)
+        base = 1 << len(self.question.atoms)
         while (mask := max((m for m, c in left.items() if c), default=0)) >= base:
             known, form, sign = self.equation(mask)
             c = left[mask] * sign
@@ -142,7 +144,7 @@ class Copies:
 
     def equation(self, mask: int) -> tuple[Known, dict[int, int], int]:
         """Return what a copy step says of the entropy of a set, and the sign of that entropy."""
-        place, step = len(self.question.variables), self.pool.steps[0]
+        place, step = len(self.question.atoms), self.pool.steps[0]
         for step in self.pool.steps:
             if not mask >> place + len(step.originals):
                 break

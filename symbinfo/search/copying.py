@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cached_property
 from math import lcm
 from time import monotonic
@@ -13,6 +14,7 @@ from symbinfo.core.relation import Relation
 from symbinfo.search.copy_proofs import proof
 from symbinfo.search.copy_steps import Search
 from symbinfo.search.entropic import (
+    Problem,
     assumed,
     constants,
     linear_form,
@@ -21,46 +23,60 @@ from symbinfo.search.entropic import (
     variables_of,
 )
 from symbinfo.search.pools import Claim
+from symbinfo.search.shannon import certificate
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
-    from fractions import Fraction
 
     from symbinfo.core.statement import Statement
     from symbinfo.core.variables import RandomVariable
     from symbinfo.kernel.proof import Step
     from symbinfo.search.entropic import Known, Vector
 
+    Group = tuple[RandomVariable, ...]
+    Term = tuple[Fraction, Known]
+
+LEAST_VARIABLES = 3
 MOST_VARIABLES = 6
+FOUR = 4
 
 
 def steps(statement: Statement, seconds: float = 40.0) -> tuple[Step, ...] | None:
     """Return a proof that adds copies of variables, or None if none was found in time."""
-    question = Question.of(statement)
-    if question is None:
+    until = monotonic() + seconds
+    found = Question.of(statement)
+    if found is None:
         return None
-    search = Search(question.claim(), monotonic() + seconds)
+    question, more = found.reduced()
+    if not LEAST_VARIABLES <= len(question.atoms) <= MOST_VARIABLES:
+        return None
+    search = Search(question.claim(), until)
     node = search.found()
-    return None if node is None else proof(question, search.shortened(node).pool)
+    return None if node is None else proof(question, search.shortened(node).pool, more)
 
 
 @final
 class Question:
-    """A statement about joint entropies, as a form in coordinates."""
+    """A statement about joint entropies, as a form in coordinates.
+
+    Its atoms are groups of variables that never occur without each other.
+    """
 
     def __init__(self, statement: Statement, target: Vector, given: list[Known]) -> None:
         self.statement = statement
-        self.variables = variables_of(statement)
+        variables = variables_of(statement)
         every = {key: c for one in (target, *(k.vector for k in given)) for key, c in one.items()}
         self.target = target
-        more = [*sizes(self.variables, every), *constants(every)]
+        more = [*sizes(variables, every), *constants(every)]
         self.bounds = [*(known for known in given if known.bound), *more]
         self.equations = [known for known in given if not known.bound]
-        self.extras = [key for key in every if not isinstance(key, frozenset)]
+        keys = {key: None for one in (every, *(k.vector for k in more)) for key in one}
+        self.extras = [key for key in keys if not isinstance(key, frozenset)]
+        self.atoms = _together(variables, [key for key in keys if isinstance(key, frozenset)])
 
     @staticmethod
     def of(statement: Statement) -> Question | None:
-        """Return the statement as a form, or None if it is of another kind or too large."""
+        """Return the statement as a form, or None if it is of another kind."""
         if statement.relation not in (Relation.LE, Relation.GE):
             return None
         target = linear_form(statement.rhs - statement.lhs)
@@ -68,23 +84,38 @@ class Question:
         names = variables_of(statement)
         if target is None or given is None or any(v.table for v in names):
             return None
-        if not 2 < len(names) <= MOST_VARIABLES:
-            return None
         upward = statement.relation is Relation.LE
         return Question(statement, target if upward else negated(target), given)
+
+    def reduced(self) -> tuple[Question, list[Term]]:
+        """Return what the statement says if some atoms are constant, and claims for the rest.
+
+        The rest is nonnegative, so the statement follows if it holds for constants.
+        """
+        variables = variables_of(self.statement)
+        if self.statement.hypotheses or len(self.atoms) <= FOUR:
+            return self, []
+        for atom in self.atoms:
+            target = _without(self.target, atom)
+            rest = _minus(self.target, target)
+            found = certificate(rest, Problem(variables, {}, [], [], (), ()))
+            if found is not None and target:
+                question, more = Question(self.statement, target, []).reduced()
+                return question, [*found, *more]
+        return self, []
 
     @cached_property
     def places(self) -> dict[Hashable, int]:
         """The coordinates of the sets of variables and of the other things that occur."""
-        sets = 1 << len(self.variables)
+        sets = 1 << len(self.atoms)
         found: dict[Hashable, int] = {
             frozenset(self.named(mask)): mask - 1 for mask in range(1, sets)
         }
         return found | {key: sets - 1 + i for i, key in enumerate(self.extras)}
 
-    def named(self, mask: int) -> tuple[RandomVariable, ...]:
+    def named(self, mask: int) -> Group:
         """Return a set of the variables to start with."""
-        return tuple(v for i, v in enumerate(self.variables) if mask >> i & 1)
+        return tuple(v for i, atom in enumerate(self.atoms) if mask >> i & 1 for v in atom)
 
     def placed(self, vector: Vector) -> dict[Hashable, Fraction]:
         """Return a form with its coordinates."""
@@ -104,4 +135,29 @@ class Question:
         ]
         width = len(self.places)
         bounds, equations = (part.reshape(-1, width) for part in rows)
-        return Claim(len(self.variables), self.row(self.target), bounds, equations)
+        return Claim(len(self.atoms), self.row(self.target), bounds, equations)
+
+
+def _without(vector: Vector, atom: Group) -> Vector:
+    """Return a form of entropies where some variables are constant."""
+    found: Vector = {}
+    for key, c in vector.items():
+        kept = key.difference(atom) if isinstance(key, frozenset) else key
+        if kept:
+            found[kept] = found.get(kept, Fraction(0)) + c
+    return {key: c for key, c in found.items() if c}
+
+
+def _minus(one: Vector, two: Vector) -> Vector:
+    found = {key: one.get(key, Fraction(0)) - two.get(key, 0) for key in {**one, **two}}
+    return {key: c for key, c in found.items() if c}
+
+
+def _together(variables: Group, groups: list[frozenset[RandomVariable]]) -> list[Group]:
+    """Return the variables that occur in the groups, those together that always are."""
+    found: dict[tuple[bool, ...], Group] = {}
+    for v in variables:
+        where = tuple(v in group for group in groups)
+        if any(where):
+            found[where] = (*found.get(where, ()), v)
+    return list(found.values())
