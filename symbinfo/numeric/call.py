@@ -17,6 +17,7 @@ from symbinfo.numeric.passes import compiled
 from symbinfo.numeric.read import axes_of, common_batch, read_array, result_type
 from symbinfo.numeric.run import TiledRun
 from symbinfo.numeric.shapes import check_shapes
+from symbinfo.numeric.small import SmallRun, is_small, one_row
 from symbinfo.numeric.source import module_source
 from symbinfo.numeric.tiles import can_tile
 
@@ -66,8 +67,14 @@ class NumericFunction:
     def __repr__(self) -> str:
         return f"<function {self.__name__}({', '.join(a.code for a in self.program.arguments)})>"
 
-    def __call__(self, *values: object) -> Any:
+    def __call__(self, *values: Any) -> Any:
         """Return the value of the formula: a number, or an array for batches."""
+        if self._small is not None:
+            rows = one_row(values, len(self.program.arguments))
+            value = self._small(rows) if rows else None
+            if value is not None:
+                number = np.float64(value * self._scale)
+                return number if values[0].ndim == 1 else np.array([number])
         arrays = self._read(values)
         pairs = list(arrays.items())
         batch = common_batch(pairs)
@@ -96,6 +103,12 @@ class NumericFunction:
             msg = "keepdims needs arguments that have their letters on the same axes"
             raise BadInput(msg)
         return np.expand_dims(result, found.pop()) if found else result
+
+    @cached_property
+    def _small(self) -> SmallRun | None:
+        if can_tile(self.program) and is_small(self.program, self.options):
+            return SmallRun(self.program, literal=self.options.literal)
+        return None
 
     @cached_property
     def _run(self) -> TiledRun | GeneralRun:

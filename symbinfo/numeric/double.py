@@ -35,6 +35,9 @@ def _two_sum(a: Any, b: Any) -> Double:
 
 def _renormalised(high: Any, low: Any) -> Double:
     """Return high + low; what is no finite number stays as it is."""
+    if np.isfinite(low).all():
+        s = high + low
+        return Double(s, low - (s - high))
     low = np.where(np.isfinite(high), low, 0.0)
     s = high + low
     return Double(s, np.where(np.isfinite(s), low - (s - high), 0.0))

@@ -46,9 +46,15 @@ _CALLS = {Op.NEGATIVE: "-", Op.SQRT: "np.sqrt", Op.LOG: "np.log", Op.EXP: "np.ex
 @final
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """The text of `finish(sums, excesses, leaves)`, and whether it knows sums that are not 1."""
+    """The text of `finish(sums, excesses, leaves)`, and whether it knows sums that are not 1.
+
+    `lines` make the values of the sums, of which `value` is the expression.
+    """
 
     text: str
+    sums: list[str]
+    lines: list[str]
+    value: str
     leaves: tuple[Scalar | Size, ...]
     shifts: bool
 
@@ -56,11 +62,12 @@ class Finish:
 def finish(program: Program, *, literal: bool) -> Finish:
     """Return the function that makes values of rows from sums."""
     writer = _Writer(program, literal=literal)
-    body = [f"return {writer.text(program.result)}"]
+    value = writer.text(program.result)
+    body = [f"return {value}"]
     laws = [a for a in program.arguments if a.is_law]
     names = [*writer.sums, *(f"d_{a.code}" for a in laws), *writer.leaves.values()]
     text = "\n    ".join([f"def finish({', '.join(names)}):", *writer.lines, *body]) + "\n"
-    return Finish(text, tuple(writer.leaves), writer.shifts)
+    return Finish(text, writer.sums, writer.lines, value, tuple(writer.leaves), writer.shifts)
 
 
 @final

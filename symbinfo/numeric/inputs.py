@@ -22,22 +22,15 @@ if TYPE_CHECKING:
 class Argument:
     """One argument: the object it gives numbers to, its Python name, the sizes of its axes.
 
-    Two arguments are equal if they are one object: programs look them up often.
+    `name` is what messages show; `is_law` says that it is a distribution, with sum 1. Two
+    arguments are equal if they are one object: programs look them up often.
     """
 
     thing: Basic
     code: str
     sizes: tuple[Expr, ...]
-
-    @property
-    def name(self) -> str:
-        """The name that messages show."""
-        return str(self.thing)
-
-    @property
-    def is_law(self) -> bool:
-        """Whether the argument is a distribution, whose entries sum to 1."""
-        return isinstance(self.thing, Pmf)
+    name: str
+    is_law: bool
 
 
 def read_arguments(args: Any) -> tuple[Argument, ...]:
@@ -48,7 +41,12 @@ def read_arguments(args: Any) -> tuple[Argument, ...]:
         listed = (law(*listed),)
     things = tuple(map(_thing, listed))
     _no_overlap(things)
-    return tuple(Argument(thing, names.new(str(thing)), _sizes(thing)) for thing in things)
+    return tuple(_argument(thing, names) for thing in things)
+
+
+def _argument(thing: Basic, names: Names) -> Argument:
+    name = str(thing)
+    return Argument(thing, names.new(name), _sizes(thing), name, isinstance(thing, Pmf))
 
 
 def _thing(arg: Any) -> Basic:

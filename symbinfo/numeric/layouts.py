@@ -17,9 +17,9 @@ import numpy as np
 if TYPE_CHECKING:
     from symbinfo.numeric.double import Array
 
-TILE = 16384  # floats: several tiles fit into the second-level cache
+CACHE = 2**17  # floats, of all tiles that are in use at a time: half a second-level cache
 _FEW = 64
-_BLOCK = 1024  # letters that are added by one product: more lose digits
+_BLOCK = 128  # letters that are added by one product: more lose digits
 _NARROW = 16
 _store = local()
 _vecdot: Any = getattr(np, "vecdot", None) or (lambda a, b: np.einsum("ij,ij->i", a, b))
@@ -35,7 +35,7 @@ def scratch(count: int, shape: tuple[int, ...]) -> list[Array]:
     size = prod(shape)
     found = getattr(_store, "tiles", None)
     if found is None or found.shape[0] < count or found.shape[1] < size:
-        found = _store.tiles = np.empty((count, max(size, TILE)))
+        found = _store.tiles = np.empty((count, max(size, CACHE // count)))
     return [tile[:size].reshape(shape) for tile in found[:count]]
 
 
@@ -53,6 +53,10 @@ class Layout(ABC):
     @abstractmethod
     def load(self, array: Any, out: Array) -> Array:
         """Return rows of an argument as a tile of floats, in `out` if they have to be copied."""
+
+    def direct(self, array: Any) -> bool:
+        """Whether rows of an argument are a tile as they are."""
+        return isinstance(self, RowsFirst) and array.dtype == float and array.flags.c_contiguous
 
     @abstractmethod
     def part(self, out: Array, rows: int) -> Array:
@@ -87,7 +91,7 @@ class RowsFirst(Layout):
         return (rows, *self.sizes)
 
     def load(self, array: Any, out: Array) -> Array:
-        if array.dtype == np.float64 and array.flags.c_contiguous:
+        if self.direct(array):
             return np.asarray(array)
         np.copyto(out[: len(array)], array)
         return out[: len(array)]
@@ -107,9 +111,13 @@ class RowsFirst(Layout):
 
     def fold(self, tile: Array) -> Array:
         flat = tile if tile.ndim == 2 else tile.reshape(len(tile), -1)
-        count = flat.shape[1]
+        rows, count = flat.shape
         if count <= _BLOCK:
             return flat.dot(_ones(count))  # type: ignore[no-any-return]
+        cuts = _cuts(count)
+        if cuts:
+            parts = flat.reshape(rows * cuts, -1).dot(_ones(count // cuts))
+            return parts.reshape(rows, cuts).dot(_ones(cuts))  # type: ignore[no-any-return]
         return _sum([part.dot(_ones(part.shape[1])) for part in _parts(flat)])
 
     def fold_product(self, weight: Array, tile: Array, out: Array | None) -> Array:
@@ -118,9 +126,20 @@ class RowsFirst(Layout):
         flat, other = weight, tile
         if tile.ndim > 2:
             flat, other = (x.reshape(len(x), -1) for x in (weight, tile))
-        if flat.shape[1] <= _BLOCK:
-            return _vecdot(flat, other)  # type: ignore[no-any-return]
+        rows, count = flat.shape
+        cuts = 1 if count <= _BLOCK else _cuts(count)
+        if cuts:
+            parts = _vecdot(*(x.reshape(rows * cuts, -1) for x in (flat, other)))
+            return parts.reshape(rows, cuts).dot(_ones(cuts))  # type: ignore[no-any-return]
         return _sum([_vecdot(*pair) for pair in zip(_parts(flat), _parts(other), strict=True)])
+
+
+@lru_cache(maxsize=256)
+def _cuts(count: int) -> int:
+    """Return into how many equal parts a row can be cut, 0 if there is no such number."""
+    least = -(-count // _BLOCK)
+    found = (cuts for cuts in range(least, 2 * least + 8) if count % cuts == 0)
+    return next(found, 0)
 
 
 def _sum(parts: list[Array]) -> Array:

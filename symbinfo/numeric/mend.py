@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Block = dict[Argument, Any]
 WEAK = 2.0**-6  # values below it may have lost digits in a fast sum
-_LETTERS = 4096  # how many are computed carefully at a time
+_LETTERS = 8192  # how many are computed carefully at a time
 
 
 def mended(
@@ -70,7 +70,7 @@ def _carefully(program: Program, arrays: Block, count: int, *, literal: bool) ->
     result = np.empty(count)
     for low in range(0, count, step):
         part = slice(low, low + step)
-        block = {a: x if len(x) == 1 else x[part] for a, x in arrays.items()}
+        block = {a: np.asfortranarray(x if len(x) == 1 else x[part]) for a, x in arrays.items()}
         laws = {
             a: normalised_rows(x) if a.is_law and not literal else exact(x)
             for a, x in block.items()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, final
 
 import numpy as np
 
-from symbinfo.numeric.layouts import TILE, Layout, RowsFirst, layout_for, scratch
+from symbinfo.numeric.layouts import CACHE, Layout, RowsFirst, layout_for, scratch
 from symbinfo.numeric.numbers import number
 from symbinfo.numeric.program import Given, Lookup, Marginal, Scalar, Size, Table
 
@@ -57,8 +57,12 @@ class Pass:
         self._laws = [i for i, a in enumerate(program.arguments) if a.is_law]
         self._leaves = [self._leaf(node) for node in kernel.leaves] if kernel else []
         self._scratch = kernel.scratch if kernel else 0
+        arrays = sum(1 for a in program.arguments if a.sizes)
+        self._tile = CACHE // (arrays + self._scratch + 1)
         self._kernel = compiled(kernel.text, "kernel") if kernel else None
-        self._count = kernel.results if kernel else 0
+        self._count = len(kernel.results) if kernel else 0
+        logged = kernel.logged if kernel else frozenset()
+        self._logged = {i for i, a in enumerate(program.arguments) if a in logged}
 
     def _leaf(self, node: Node) -> _Leaf:
         match node:
@@ -81,27 +85,30 @@ class Pass:
             [np.empty(len(arrays[i])) for i in self._laws] if check else [],
             1.0,
         )
-        least = self._tiles if prod(sizes) <= TILE else self._parts
+        least = self._tiles if prod(sizes) <= self._tile else self._parts
         return found._replace(least=least(arrays, sizes, scale, found))
 
     def _tiles(
         self, arrays: Sequence[Any], sizes: tuple[int, ...], scale: list[Array] | None, into: Sums
     ) -> float:
         rows = max(map(len, arrays))
-        step = min(rows, TILE // prod(sizes))
+        step = min(rows, self._tile // prod(sizes))
         layout, least = layout_for(sizes, step), 1.0
         constants = [self._constant(leaf, arrays, layout, slice(None)) for leaf in self._leaves]
+        whole = [len(array) == 1 for array in arrays]
+        direct = not scale and all(layout.direct(x) or x.ndim == 1 for x in arrays)
         tiles = scratch(self._scratch + len(arrays), layout.shape(step))
         for low in range(0, rows, step):
             part = slice(low, low + step)
             if rows - low < step:
                 tiles = scratch(self._scratch + len(arrays), layout.shape(rows - low))
-            here = [array if len(array) == 1 else array[part] for array in arrays]
-            divisors = [t if len(t) == 1 else t[part] for t in scale] if scale else None
-            loads = self._loaded(here, divisors, layout, tiles[self._scratch :])
-            if into.totals:
-                for i, total in zip(self._laws, into.totals, strict=True):
-                    total[part if len(total) > 1 else slice(None)] = layout.fold(loads[i])
+            loads = [a if one else a[part] for a, one in zip(arrays, whole, strict=True)]
+            if not direct:
+                divisors = [t if len(t) == 1 else t[part] for t in scale] if scale else None
+                loads = self._loaded(loads, divisors, layout, tiles[self._scratch :])
+            for i, total in zip(self._laws, into.totals, strict=False):
+                total[part if len(total) > 1 else slice(None)] = layout.fold(loads[i])
+                if i not in self._logged:
                     least = min(least, loads[i].min())
             if self._kernel:
                 leaves = [
@@ -117,7 +124,7 @@ class Pass:
         self, arrays: Sequence[Any], sizes: tuple[int, ...], scale: list[Array] | None, into: Sums
     ) -> float:
         """Run on rows that are longer than a tile, part by part of the first letters."""
-        step, least = max(1, TILE // prod(sizes[1:])), 1.0
+        step, least = max(1, self._tile // prod(sizes[1:])), 1.0
         for row in range(max(map(len, arrays))):
             one = [array if len(array) == 1 else array[row : row + 1] for array in arrays]
             divisors = [t if len(t) == 1 else t[row : row + 1] for t in scale] if scale else None

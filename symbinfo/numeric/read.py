@@ -71,14 +71,19 @@ def _short(value: Any) -> str:
 
 def _letters_last(argument: Argument, array: Any, axis: Axis) -> Any:
     count = len(argument.sizes)
+    full = positions(argument, array.shape, axis)
+    last = tuple(range(-count, 0))
+    return array if full == tuple(range(array.ndim))[-count:] else np.moveaxis(array, full, last)
+
+
+def positions(argument: Argument, shape: tuple[int, ...], axis: Axis) -> tuple[int, ...]:
+    """Return the axes of an array that hold the letters, counted from the first axis."""
     places = axes_of(argument, axis)
-    if places == tuple(range(-count, 0)):
-        return array
-    full = tuple(place + array.ndim if place < 0 else place for place in places)
-    if len(set(full)) < count or not all(0 <= place < array.ndim for place in full):
-        msg = f"axis {axis} does not fit {argument.name}, which has the shape {array.shape}"
+    full = tuple(place + len(shape) if place < 0 else place for place in places)
+    if len(set(full)) < len(places) or not all(0 <= place < len(shape) for place in full):
+        msg = f"axis {axis} does not fit {argument.name}, which has the shape {tuple(shape)}"
         raise BadInput(msg)
-    return np.moveaxis(array, full, tuple(range(-count, 0)))
+    return full
 
 
 def axes_of(argument: Argument, axis: Axis) -> tuple[int, ...]:

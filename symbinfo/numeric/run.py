@@ -27,7 +27,7 @@ NEAR = 2.0**-30  # the largest excess of a sum over 1 that first order is exact 
 class TiledRun:
     """Runs a program whose sums are all over the letters of a row."""
 
-    letters = 2**18  # of a block, whose tiles are finished together
+    letters = 2**21  # of a block, whose tiles are finished together
 
     def __init__(self, program: Program, *, literal: bool) -> None:
         self._program, self._literal = program, literal
@@ -54,13 +54,14 @@ class TiledRun:
         sums, totals, least = each.run(values, None, check=True)
         excess = [total - 1 for total in totals]
         near = all(np.fmax.reduce(np.abs(d)) <= NEAR for d in excess)
-        if not (near and least >= 0):
+        value = self._value(arrays, sums, excess) if near and sums else None
+        if not least >= 0 or value is None or np.isnan(value).any():
             for a in self._laws:
                 check.rows(a, arrays[a], first)
-        if not (near and sums):
+        if value is None:
             sums = self._fast.run(values, totals, check=False).sums
-            return self._mended(self._value(arrays, sums, None), arrays)
-        return self._mended(self._value(arrays, sums, excess), arrays)
+            value = self._value(arrays, sums, None)
+        return self._mended(value, arrays)
 
     def _value(self, arrays: Block, sums: list[Array], excess: list[Any] | None) -> Array:
         numbers = [_of_rows(leaf, arrays) for leaf in self._finish.leaves]

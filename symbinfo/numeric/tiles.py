@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from symbinfo.numeric.axes import Axes
+    from symbinfo.numeric.inputs import Argument
 
 Sum = Total | LogSum | Divergence | Excess | LogPowerSum
 _ONE = Constant(S.One)
@@ -124,12 +125,18 @@ def _power(node: PowerSum, op: Op) -> tuple[Node, Node]:
 @final
 @dataclass(frozen=True, slots=True)
 class Kernel:
-    """The text of a kernel, what its arguments are, and how many scratch tiles it needs."""
+    """The text of a kernel, what its arguments are, and how many scratch tiles it needs.
+
+    `logged` has the arguments whose entries it takes the logarithm of: a negative one gives NaN,
+    where those of the other arguments are not negative.
+    """
 
     text: str
+    lines: list[str]
+    results: list[str]
     leaves: tuple[Node, ...]
     scratch: int
-    results: int
+    logged: frozenset[Argument]
 
 
 def kernel(program: Program, *, scratch: bool, guarded: bool) -> Kernel:
@@ -144,7 +151,20 @@ def kernel(program: Program, *, scratch: bool, guarded: bool) -> Kernel:
     tiles = [f"t{i}" for i in range(emitter.tiles)]
     names = ", ".join([*emitter.leaves.values(), *tiles, "fold", "fold_product"])
     lines = [f"def kernel({names}):", *emitter.lines, f"return {', '.join(results)},"]
-    return Kernel("\n    ".join(lines) + "\n", tuple(emitter.leaves), emitter.tiles, len(terms))
+    leaves, logged = tuple(emitter.leaves), _logged(terms)
+    source = "\n    ".join(lines) + "\n"
+    return Kernel(source, emitter.lines, results, leaves, emitter.tiles, logged)
+
+
+def _logged(terms: list[tuple[Node, Node]]) -> frozenset[Argument]:
+    found: set[Argument] = set()
+    for _, body in terms:
+        match body:
+            case Apply(Op.LOG, (Lookup(Given(argument), _),)):
+                found.add(argument)
+            case Apply(Op.LOG, (Apply(Op.DIVIDE, (Lookup(Given(above)), Lookup(Given(below)))),)):
+                found |= {below} if above is not below else set()
+    return frozenset(found)
 
 
 @final

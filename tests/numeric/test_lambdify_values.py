@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from mpmath import mp
 from scipy import special, stats
 from scipy.spatial.distance import jensenshannon
+from sympy import Lambda, Rational, Symbol
 
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import pmf
@@ -16,10 +17,16 @@ from symbinfo.core.variables import random_variables
 from symbinfo.measures import (
     CrossEntropy,
     Entropy,
+    FDivergence,
+    HellingerDistance,
     JensenShannonDivergence,
     KLDivergence,
     MutualInformation,
+    RenyiDivergence,
+    RenyiEntropy,
     SelfInformation,
+    TotalVariation,
+    TsallisEntropy,
 )
 from symbinfo.numeric import lambdify
 
@@ -114,6 +121,12 @@ TESTED = {
     JensenShannonDivergence,
     MutualInformation,
     SelfInformation,
+    RenyiEntropy,
+    RenyiDivergence,
+    TsallisEntropy,
+    TotalVariation,
+    HellingerDistance,
+    FDivergence,
 }
 
 
@@ -160,6 +173,60 @@ def test_self_information(pair):
     expected = -float(mp.log(p[0])) if p[0] else np.inf
     assert self_information(p) == near(expected)
     assert self_information(p) == near(-special.xlogy(1, p[0]))
+
+
+def order_of(number):
+    return Rational(str(number))
+
+
+def powers(p, q, order):
+    """Return the sum of p^order q^(1 - order) over p > 0, by a loop."""
+    with mp.workdps(60):
+        total = mp.zero
+        for a, b in zip(map(mp.mpf, p), map(mp.mpf, q), strict=True):
+            if a and not b and order > 1:
+                return mp.inf
+            total += a ** mp.mpf(order) * b ** (1 - mp.mpf(order)) if a and b else 0
+        return total
+
+
+@given(PAIRS, st.sampled_from([0, 0.5, 2, 3]))
+def test_renyi_and_tsallis(pair, order):
+    p, q = pair
+    total = powers(p, q, order)
+    divergence = mp.log(total) / (order - 1) if total else mp.inf
+    value = lambdify((P, Q), RenyiDivergence(P, Q, order_of(order)))(p, q)
+    assert value == near(float(divergence))
+    alone = powers(p, np.ones(len(p)), order)
+    assert lambdify(P, RenyiEntropy(P, order_of(order)))(p) == near(
+        float(mp.log(alone) / (1 - order))
+    )
+    assert lambdify(P, TsallisEntropy(P, order_of(order)))(p) == near(
+        float((1 - alone) / (order - 1))
+    )
+
+
+@given(PAIRS)
+def test_distances(pair):
+    p, q = pair
+    assert lambdify((P, Q), TotalVariation(P, Q))(p, q) == near(np.abs(p - q).sum() / 2)
+    squares = ((np.sqrt(p) - np.sqrt(q)) ** 2).sum()
+    assert lambdify((P, Q), HellingerDistance(P, Q))(p, q) == pytest.approx(
+        np.sqrt(squares / 2), rel=1e-7, abs=1e-9
+    )
+
+
+@given(PAIRS)
+def test_f_divergences(pair):
+    p, q = pair
+    t = Symbol("t", positive=True)
+    chi = lambdify((P, Q), FDivergence(Lambda(t, (t - 1) ** 2), P, Q))(p, q)
+    if ((q == 0) & (p > 0)).any():
+        assert chi == np.inf
+    else:
+        inside = q > 0
+        expected = ((p[inside] - q[inside]) ** 2 / q[inside]).sum()
+        assert chi == pytest.approx(expected, rel=1e-9, abs=1e-14)
 
 
 @given(TABLES)
