@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from symbinfo.numeric.codegen import lambdify as lambdify
+    from symbinfo.numeric.data.estimate import estimate as estimate
     from symbinfo.numeric.library import conditional_entropy as conditional_entropy
     from symbinfo.numeric.library import cross_entropy as cross_entropy
     from symbinfo.numeric.library import entropy as entropy
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from symbinfo.numeric.library import tsallis_entropy as tsallis_entropy
     from symbinfo.numeric.spot import spot_check as spot_check
 else:
-    _HOMES = {"lambdify": "symbinfo.numeric.codegen", "spot_check": "symbinfo.numeric.spot"}
+    _HOMES = {
+        "estimate": "symbinfo.numeric.data.estimate",
+        "lambdify": "symbinfo.numeric.codegen",
+        "spot_check": "symbinfo.numeric.spot",
+    }
     _HOMES |= dict.fromkeys(
         (
             "conditional_entropy",

@@ -1,0 +1,1 @@
+"""Measures of data: files and frames are counted, and the counts are estimates of laws."""
