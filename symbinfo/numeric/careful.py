@@ -34,6 +34,8 @@ from symbinfo.numeric.program import (
 )
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from symbinfo.numeric.axes import Axes
     from symbinfo.numeric.double import Array
     from symbinfo.numeric.inputs import Argument
@@ -90,7 +92,8 @@ class Careful:
             case Total():
                 return _total(self.value(node.body), node.over)
             case LogSum():
-                return _total(self._weighted_log(node.weight, node.inner), node.over)
+                terms = self._weighted_log(node.weight, node.inner).high
+                return exact(double.plain_total(terms, _places(node.over)))
             case Divergence():
                 return self._divergence(node)
             case Excess():
@@ -125,18 +128,31 @@ class Careful:
     def _divergence(self, node: Divergence) -> Double:
         x, y = self.value(node.x), self.value(node.y)
         d = double.add(y, double.negative(x))
-        s = np.where(d.high == 0, 0.0, d.high / (x.high + y.high))
-        near = np.abs(s) <= 1 / 3
-        logs = 0.0 if near.all() else self.log(node.ratio)
-        direct = np.where(x.high == 0, 0.0, x.high * logs)
-        rest = d if self._normalised else Double(*(np.where(near, d_part, 0.0) for d_part in d))
-        far = direct + d.high if self._normalised else direct
-        far = np.where(x.high == 0, _number(y.high), far) if self._normalised else far
-        terms = np.where(near, _bregman(x.high, d.high, np.where(near, s, 0.0)), far)
-        result = _total(exact(terms), node.over)
+        s = d.high / (x.high + y.high)
+        s[d.high == 0] = 0.0
+        far = ~(np.abs(s) <= 1 / 3)
+        s[far] = 0.0
+        terms = _bregman(x.high, d.high, s)
+        if far.any():
+            terms[far] = self._far(node, far, d.high[far])
+        result = exact(double.plain_total(terms, _places(node.over)))
         if self._normalised:
             return result
-        return double.add(result, double.negative(_total(rest, node.over)))
+        near = Double(*(np.where(far, 0.0, part) for part in d))
+        return double.add(result, double.negative(_total(near, node.over)))
+
+    def _far(self, node: Divergence, far: NDArray[np.bool_], d: Array) -> Array:
+        """Return the terms of letters where x and y are not near."""
+        x, y = (np.broadcast_to(self.value(n).high, far.shape)[far] for n in (node.x, node.y))
+        ratio = x / y
+        logs = np.log(ratio)
+        odd = ~((ratio > _SMALL) & (ratio < _LARGE) & (y > _SMALL) & (x > _SMALL))
+        if odd.any():
+            logs[odd] = np.broadcast_to(self.log(node.ratio), far.shape)[far][odd]
+        direct = np.where(x == 0, 0.0, x * logs)
+        if not self._normalised:
+            return direct
+        return np.where(x == 0, np.where(np.isnan(y), 0.0, y), direct + d)
 
     def _excess(self, node: PowerSum) -> Double:
         """Return the sum of w (b**e - 1), plus what the sum of w exceeds 1 by."""
@@ -148,16 +164,11 @@ class Careful:
     def _power_sum(self, node: PowerSum) -> Double:
         w, e = self.value(node.weight), self.value(node.exponent)
         powers = np.where(w.high == 0, 0.0, w.high * np.exp(e.high * self.log(node.base)))
-        return _total(exact(powers), node.over)
+        return exact(double.plain_total(powers, _places(node.over)))
 
     def _log_of_powers(self, node: PowerSum) -> Double:
         excess, whole = self._excess(node).high, self._power_sum(node).high
         return exact(np.where(np.abs(excess) < 0.5, np.log1p(excess), np.log(whole)))
-
-
-def _number(y: Array) -> Array:
-    """Return y; a quotient 0/0 of probabilities is a law that does not matter, so 0."""
-    return np.where(np.isnan(y), 0.0, y)
 
 
 def _bregman(x: Array, d: Array, s: Array) -> Array:
@@ -178,7 +189,11 @@ def _bregman(x: Array, d: Array, s: Array) -> Array:
 
 
 def _total(value: Double, over: Axes) -> Double:
-    return double.total(value, tuple(axis.depth for axis in over))
+    return double.total(value, _places(over))
+
+
+def _places(over: Axes) -> tuple[int, ...]:
+    return tuple(axis.depth for axis in over)
 
 
 def _applied(node: Apply, parts: list[Double]) -> Double:

@@ -85,23 +85,34 @@ def total(a: Double, axes: tuple[int, ...]) -> Double:
     high, low = a
     for axis in axes:
         while high.shape[axis] > 1:
-            high, low = _halved(high, low, axis)
-    return Double(high, low)
+            first, second, rest = _halves(high, axis)
+            low_first, low_second, low_rest = _halves(low, axis)
+            high, error = _two_sum(first, second)
+            low = low_first + low_second + error
+            if rest.size:
+                high = np.concatenate((high, rest), axis=axis)
+                low = np.concatenate((low, low_rest), axis=axis)
+    return _renormalised(high, low)
 
 
-def _halved(high: Array, low: Array, axis: int) -> Double:
-    """Add the second half of an axis to the first."""
-    size = high.shape[axis]
-    half = size // 2
-    before = (slice(None),) * (axis % high.ndim)
-    first, second, rest = (
-        Double(high[(*before, part)], low[(*before, part)])
-        for part in (slice(half), slice(half, 2 * half), slice(2 * half, size))
-    )
-    s = add(first, second)
-    if not rest.high.size:
-        return s
-    return Double(*(np.concatenate(parts, axis=axis) for parts in zip(s, rest, strict=True)))
+def plain_total(array: Array, axes: tuple[int, ...]) -> Array:
+    """Return the sum of floats without cancellation over axes, added two by two."""
+    for axis in axes:
+        while array.shape[axis] > 1:
+            first, second, rest = _halves(array, axis)
+            array = first + second
+            if rest.size:
+                array = np.concatenate((array, rest), axis=axis)
+    return array
+
+
+def _halves(array: Array, axis: int) -> tuple[Array, Array, Array]:
+    """Return the first half of an axis, the second, and what is left over."""
+    half = array.shape[axis] // 2
+    before = (slice(None),) * (axis % array.ndim)
+    cuts = (slice(half), slice(half, 2 * half), slice(2 * half, None))
+    first, second, rest = (array[(*before, cut)] for cut in cuts)
+    return first, second, rest
 
 
 def logarithm(a: Double) -> Array:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Block = dict[Argument, Any]
 WEAK = 2.0**-6  # values below it may have lost digits in a fast sum
-_LETTERS = 8192  # how many are computed carefully at a time
+_LETTERS = 16384  # how many are computed carefully at a time
 
 
 def mended(
@@ -53,7 +53,8 @@ def mended(
 
 def _taken(array: Any, rows: Any, count: int) -> Array:
     """Return some rows as floats; one row that is all of them stays one."""
-    chosen = array if len(array) == 1 and count != 1 else array[rows]
+    every = rows.size == count or (len(array) == 1 and count != 1)
+    chosen = array if every else array[rows]
     return np.asarray(chosen, dtype=np.float64)
 
 
