@@ -104,14 +104,17 @@ class Copies:
         )
         columns: list[Form] = [{int(j): int(row[j]) for j in row.nonzero()[0]} for row in rows]
         target: Form = dict(question.placed(question.target))
-        found = combine(target, [*columns, *bounds], equations)
+        most = max(map(abs, question.target.values()))
+        scaled: Form = {key: c / most for key, c in target.items()}
+        found = combine(scaled, [*columns, *bounds], equations)
         if found is None:
             return None
         given = [*zip([*question.bounds, *question.equations], [*bounds, *equations], strict=True)]
         left = defaultdict[int, Fraction](Fraction)
         _take(left, self.masks(target), Fraction(-1))
         terms = list[Term]()
-        for place, c in found.items():
+        for place, share in found.items():
+            c = share * most
             if place < len(rows):
                 one = every[int(which[place])]
                 terms.append((c, nonnegative(self.shape(one.x, one.y & ~one.x, one.given))))

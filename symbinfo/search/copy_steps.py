@@ -42,7 +42,7 @@ class Search:
     def __init__(self, claim: Claim, until: float) -> None:
         self.claim = claim
         self.until = until
-        self.tiny = TINY * max(1, *map(abs, claim.target))
+        self.tiny = TINY * max(map(abs, claim.target), default=0.0)
         self.violations = defaultdict[Path, list["Point"]](list)
 
     def proves(self, node: Node) -> bool:
@@ -124,16 +124,16 @@ class Search:
         """Return the roles that the variables have if Ingleton's expression may be negative."""
         target = self.claim.target[:15]
         for same in roles():
-            if sum(c * h for c, h in zip(target, same[0].violator(), strict=True)) < 0:
+            if sum(c * h for c, h in zip(target, same[0].violator(), strict=True)) < -self.tiny:
                 yield from same
 
     def shortened(self, node: Node) -> Node:
         """Return copies that prove the claim as well, none of which is unneeded."""
         for steps in shorter(node.pool.steps, self.claim.variables):
             pool = _after(self.claim.start(), steps)
-            found = Node(*self.claim.least(pool)[:1], pool, node.point)
-            if self.proves(found):
-                return self.shortened(found)
+            value, point = self.claim.least(pool)
+            if value > -self.tiny:
+                return self.shortened(Node(value, pool, point))
         return node
 
     def any(self, ones: list[Node]) -> Node | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cached_property
-from math import lcm
 from time import monotonic
 from typing import TYPE_CHECKING, final
 
@@ -121,16 +120,15 @@ class Question:
         """Return a form with its coordinates."""
         return {self.places[key]: c for key, c in vector.items()}
 
-    def row(self, vector: Vector) -> list[int]:
-        """Return a positive multiple of a form as a row of numbers."""
-        factor = lcm(*(c.denominator for c in vector.values()))
-        found = self.placed(vector)
-        return [int(found.get(place, 0) * factor) for place in range(len(self.places))]
+    def row(self, vector: Vector) -> list[float]:
+        """Return a positive multiple of a form as a row of numbers, the largest of which is 1."""
+        found, most = self.placed(vector), max(map(abs, vector.values()), default=Fraction(1))
+        return [float(found.get(place, 0) / most) for place in range(len(self.places))]
 
     def claim(self) -> Claim:
         """Return the statement as numbers."""
         rows = [
-            np.array([self.row(k.vector) for k in known], dtype=np.int32)
+            np.array([self.row(k.vector) for k in known], dtype=float)
             for known in (self.bounds, self.equations)
         ]
         width = len(self.places)

@@ -118,9 +118,9 @@ class Claim(NamedTuple):
     """A form that is to be nonnegative, with what is assumed, in the first coordinates."""
 
     variables: int
-    target: Sequence[int]
-    bounds: Table
-    equations: Table
+    target: Sequence[float]
+    bounds: NDArray[np.float64]
+    equations: NDArray[np.float64]
 
     def start(self) -> Pool:
         """Return its variables."""
