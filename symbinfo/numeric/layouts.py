@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CACHE = 2**17  # floats, of all tiles that are in use at a time: half a second-level cache
 _FEW = 64
 _BLOCK = 128  # letters that are added by one product: more lose digits
-_NARROW = 16
+_NARROW = 8
 _store = local()
 _vecdot: Any = getattr(np, "vecdot", None) or (lambda a, b: np.einsum("ij,ij->i", a, b))
 
@@ -103,6 +103,13 @@ class RowsFirst(Layout):
         return table[np.newaxis]
 
     def marginal(self, tile: Array, keep: tuple[int, ...]) -> Array:
+        if len(self.sizes) == 2 and len(keep) == 1 and max(self.sizes) <= _BLOCK:
+            first, second = self.sizes
+            if keep == (0,):
+                sums: Any = tile.reshape(-1, second).dot(_ones(second))
+                return sums.reshape(-1, first, 1)  # type: ignore[no-any-return]
+            sums = np.matmul(_ones(first), tile)
+            return sums.reshape(-1, 1, second)  # type: ignore[no-any-return]
         gone = tuple(1 + i for i in range(len(self.sizes)) if i not in keep)
         return np.add.reduce(tile, axis=gone, keepdims=True)
 
@@ -188,6 +195,6 @@ class LettersFirst(Layout):
 
 def layout_for(sizes: tuple[int, ...], rows: int) -> Layout:
     """Return the layout for tiles of tables with so many rows."""
-    if len(sizes) > 1 and max(sizes) <= _NARROW and rows >= 2 * _NARROW:
+    if len(sizes) > 1 and max(sizes) <= _NARROW and rows >= 4 * _NARROW:
         return LettersFirst(sizes)
     return RowsFirst(sizes)
