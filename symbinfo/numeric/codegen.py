@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from sympy import Expr, Tuple, sympify
 
 from symbinfo.core.measure import Measure
 from symbinfo.errors import BadInput
+from symbinfo.numeric.backends import known_backend, make
 from symbinfo.numeric.call import NumericFunction
+from symbinfo.numeric.fields import LetterFunction
 from symbinfo.numeric.inputs import read_arguments
 from symbinfo.numeric.lower import lower
 from symbinfo.numeric.options import Options, read_options
@@ -38,9 +38,12 @@ def lambdify(  # noqa: PLR0913 - options, by keyword
         numbers or arrays of them. All may have batches in their leading axes. A list of
         random variables alone is one argument, their joint law.
     expr : Expr
-        Made of measures, sums over letters, logarithms, powers and arithmetic.
-    backend : str
-        "numpy", or the name of another library that computes.
+        Made of measures, sums over letters, logarithms, powers and arithmetic; or a Lambda of
+        letters, as `gradient` and `hessian` return: the value has an axis for each of them.
+    backend : {"numpy", "array_api", "mpmath", "numba"}
+        "numpy" needs nothing else. "array_api" computes with the arrays that it is given, such
+        as those of PyTorch, JAX or Dask, and can be differentiated by them. "mpmath" computes
+        with the digits of `mpmath.mp.dps`. "numba" compiles loops.
     normalise : {"check", "renormalise", "literal"}
         What to do with arrays that stand for distributions. "check": each must sum to 1, up to
         the square root of the precision of its type, and have no negative entry; the value is
@@ -78,24 +81,16 @@ def lambdify(  # noqa: PLR0913 - options, by keyword
     """
     formula = _expression(expr)
     options = read_options(normalise, base, axis, keepdims)
-    return _made(_hashable(args), formula, options, backend)
+    return _made(_hashable(args), formula, options, known_backend(backend))
 
 
 @lru_cache(maxsize=512)
 def _made(args: Any, formula: Expr, options: Options, backend: str) -> Any:
     program = lower(read_arguments(args), formula, _function_name(formula))
-    if backend == "numpy":
-        return NumericFunction(program, options)
-    home = f"symbinfo.numeric.backends.{backend}"
-    if not (str(backend).isidentifier() and find_spec("symbinfo.numeric.backends")):
-        raise BadInput(_unknown(backend))
-    if find_spec(home) is None:
-        raise BadInput(_unknown(backend))
-    return import_module(home).make(program, options)
-
-
-def _unknown(backend: str) -> str:
-    return f'there is no backend {backend!r}: "numpy" is the one that needs nothing else'
+    if backend != "numpy":
+        return make(backend, program, options)
+    kind = LetterFunction if program.free else NumericFunction
+    return kind(program, options)
 
 
 def _hashable(args: Any) -> Any:

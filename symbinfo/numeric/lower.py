@@ -26,6 +26,7 @@ from symbinfo.core.pmf import Probability
 from symbinfo.errors import BadInput
 from symbinfo.numeric.axes import Axis, merged
 from symbinfo.numeric.definitions import opened
+from symbinfo.numeric.letters import free_letters
 from symbinfo.numeric.place import looked_up
 from symbinfo.numeric.program import (
     Apply,
@@ -57,9 +58,10 @@ _ONE = Constant(S.One)
 def lower(arguments: tuple[Argument, ...], expr: Expr, name: str) -> Program:
     """Return the program of an expression, which becomes a function of the arguments."""
     scope = Scope(arguments)
-    result = Lowering(scope).node(expr, {})
+    free, body = free_letters(expr)
+    result = Lowering(scope).node(body, free)
     letters, counts = tuple(scope.letters.items()), frozenset(scope.counts)
-    return Program(name, str(expr), arguments, result, letters, counts)
+    return Program(name, str(body), arguments, result, tuple(free.values()), letters, counts)
 
 
 @final

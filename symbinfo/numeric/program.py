@@ -309,7 +309,9 @@ class Program:
         In the order of the call. Those with `argument.is_law` are distributions, whose sums
         are checked, divided out or left alone, as the user chose.
     result : Node
-        Has no axes.
+        Has no axes but those of `free`.
+    free : tuple of Axis
+        The letters that the value has axes for; none, unless the formula is a Lambda.
     letters : tuple of pairs
         Arguments that are letters, with the size of the alphabet.
     counts : frozenset of symbols
@@ -320,6 +322,7 @@ class Program:
     formula: str
     arguments: tuple[Argument, ...]
     result: Node
+    free: Axes
     letters: tuple[tuple[Symbol, Expr], ...]
     counts: frozenset[Symbol]
 

@@ -46,7 +46,8 @@ def module_source(program: Program, normalise: str) -> str:
     taken = (a.code for a in program.arguments)
     printer = Printer(Names((*RESERVED, program.name, *taken)), normalised=normalise != "literal")
     laws = [_law_line(printer, a, normalise) for a in program.arguments if a.is_law]
-    result = printer.code(program.result).text
+    free = Code("", tuple(axis.depth for axis in program.free))
+    result = code.aligned((printer.code(program.result), free))[0].text
     helpers = [SOURCES[key] for key in SOURCES if key in printer.arrays.helpers]
     arguments = ", ".join(argument.code for argument in program.arguments)
     head = f'@np.errstate(all="ignore")\ndef {program.name}({arguments}):'
