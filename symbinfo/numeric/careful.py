@@ -6,12 +6,15 @@ each term from the difference y - x. So a divergence that is 1e-19 has 15 right 
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
 
 from symbinfo.numeric import double
+from symbinfo.numeric.axes import Axis
 from symbinfo.numeric.double import Double, exact
+from symbinfo.numeric.inputs import Argument
 from symbinfo.numeric.literals import as_double
 from symbinfo.numeric.lookups import Lookups
 from symbinfo.numeric.program import (
@@ -38,16 +41,35 @@ if TYPE_CHECKING:
 
     from symbinfo.numeric.axes import Axes
     from symbinfo.numeric.double import Array
-    from symbinfo.numeric.inputs import Argument
 
 _SMALL, _LARGE = 1e-290, 1e290
 _ALMOST = 2.0**-50  # an excess whose square does not matter to 30 digits
 _TERMS = ((1e-12, 2), (1e-8, 3), (1e-5, 4), (1e-3, 6), (1 / 64, 10), (1 / 9, 17))
 
 
-def run_carefully(program: Program, arrays: dict[Argument, Double], *, normalised: bool) -> Array:
+@final
+class Plan:
+    """A program whose equal nodes are one object, and how many depths its axes have."""
+
+    def __init__(self, program: Program, *, normalised: bool) -> None:
+        self.result: Node = _interned(program.result, {})
+        self.depths = 1 + _depth(self.result)
+        self.normalised = normalised
+
+
+def _interned(thing: Any, known: dict[Any, Any]) -> Any:
+    if isinstance(thing, tuple):
+        return tuple(_interned(part, known) for part in thing)
+    if not is_dataclass(thing) or isinstance(thing, Argument | Axis):
+        return thing
+    parts = [_interned(getattr(thing, field.name), known) for field in fields(thing)]
+    made = type(thing)(*parts)  # type: ignore[misc]
+    return known.setdefault(made, made)
+
+
+def run_carefully(plan: Plan, arrays: dict[Argument, Double]) -> Array:
     """Return the values of the rows; each array has rows first, then the letters."""
-    value = Careful(program, arrays, normalised=normalised).value(program.result)
+    value = Careful(plan, arrays).value(plan.result)
     rows = max((len(array.high) for array in arrays.values()), default=1)
     result: Array = np.broadcast_to(value.high.reshape(-1), (rows,)) + 0.0
     return result
@@ -67,19 +89,16 @@ def normalised_rows(array: Array) -> Double:
 class Careful:
     """Gives nodes their values: arrays with an axis of rows and one for each depth."""
 
-    def __init__(
-        self, program: Program, arrays: dict[Argument, Double], *, normalised: bool
-    ) -> None:
-        depths = 1 + _depth(program.result)
-        self._normalised = normalised
-        self._lookups = Lookups(self, arrays, depths)
-        self._known: dict[Node, Double] = {}
+    def __init__(self, plan: Plan, arrays: dict[Argument, Double]) -> None:
+        self._normalised = plan.normalised
+        self._lookups = Lookups(self, arrays, plan.depths)
+        self._known: dict[int, Double] = {}
 
     def value(self, node: Node) -> Double:
-        """Return the value of a node."""
-        if node not in self._known:
-            self._known[node] = self._value(node)
-        return self._known[node]
+        """Return the value of a node of the plan."""
+        if id(node) not in self._known:
+            self._known[id(node)] = self._value(node)
+        return self._known[id(node)]
 
     def _value(self, node: Node) -> Double:
         match node:
@@ -129,12 +148,14 @@ class Careful:
         x, y = self.value(node.x), self.value(node.y)
         d = double.add(y, double.negative(x))
         s = d.high / (x.high + y.high)
-        s[d.high == 0] = 0.0
+        np.copyto(s, 0.0, where=d.high == 0)
         far = ~(np.abs(s) <= 1 / 3)
-        s[far] = 0.0
+        some = far.any()
+        if some:
+            np.copyto(s, 0.0, where=far)
         terms = _bregman(x.high, d.high, s)
-        if far.any():
-            terms[far] = self._far(node, far, d.high[far])
+        if some:
+            np.copyto(terms, self._far(node, far, d.high), where=far)
         result = exact(double.plain_total(terms, _places(node.over)))
         if self._normalised:
             return result
@@ -142,17 +163,19 @@ class Careful:
         return double.add(result, double.negative(_total(near, node.over)))
 
     def _far(self, node: Divergence, far: NDArray[np.bool_], d: Array) -> Array:
-        """Return the terms of letters where x and y are not near."""
-        x, y = (np.broadcast_to(self.value(n).high, far.shape)[far] for n in (node.x, node.y))
+        """Return the terms of letters, for those where x and y are not near."""
+        x, y = self.value(node.x).high, self.value(node.y).high
         ratio = x / y
         logs = np.log(ratio)
-        odd = ~((ratio > _SMALL) & (ratio < _LARGE) & (y > _SMALL) & (x > _SMALL))
+        odd = far & ~((ratio > _SMALL) & (ratio < _LARGE) & (y > _SMALL) & (x > _SMALL))
         if odd.any():
-            logs[odd] = np.broadcast_to(self.log(node.ratio), far.shape)[far][odd]
-        direct = np.where(x == 0, 0.0, x * logs)
+            np.copyto(logs, self.log(node.ratio), where=odd)
+        terms: Array = x * logs
+        none = x == 0
         if not self._normalised:
-            return direct
-        return np.where(x == 0, np.where(np.isnan(y), 0.0, y), direct + d)
+            return np.where(none, 0.0, terms)
+        terms += d
+        return np.where(none, np.where(np.isnan(y), 0.0, y), terms)
 
     def _excess(self, node: PowerSum) -> Double:
         """Return the sum of w (b**e - 1), plus what the sum of w exceeds 1 by."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
 
+from symbinfo.numeric.careful import Plan
 from symbinfo.numeric.mend import mended
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class GeneralRun:
     letters = 2**14  # of a block
 
     def __init__(self, program: Program, function: Callable[..., Any], *, literal: bool) -> None:
-        self._program, self._function, self._literal = program, function, literal
+        self._function, self._literal = function, literal
+        self._plan = Plan(program, normalised=not literal)
 
     def block(self, arrays: Block, check: LawCheck, first: int) -> Array:
         """Return the values of some rows; `first` is the number of the first row."""
@@ -37,7 +39,7 @@ class GeneralRun:
         inside = {a: self._normalised(a, x) for a, x in floats.items()}
         rows = max((len(x) for x in floats.values()), default=1)
         value = np.broadcast_to(self._function(*inside.values()), (rows,)) + 0.0
-        return mended(value, floats, self._program, None, literal=self._literal)
+        return mended(value, floats, self._plan, None)
 
     def _normalised(self, argument: Argument, array: Array) -> Array:
         if not argument.sizes and len(array) == 1:

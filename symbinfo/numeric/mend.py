@@ -13,9 +13,9 @@ from symbinfo.numeric.double import exact
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from symbinfo.numeric.careful import Plan
     from symbinfo.numeric.double import Array
     from symbinfo.numeric.inputs import Argument
-    from symbinfo.numeric.program import Program
 
     Block = dict[Argument, Any]
 WEAK = 2.0**-6  # values below it may have lost digits in a fast sum
@@ -25,10 +25,8 @@ _LETTERS = 16384  # how many are computed carefully at a time
 def mended(
     value: Array,
     arrays: Block,
-    program: Program,
+    plan: Plan,
     again: Callable[[Block], Array] | None,
-    *,
-    literal: bool,
 ) -> Array:
     """Return the values, with those that need it computed again, guarded or carefully."""
     size = np.abs(value)
@@ -44,7 +42,7 @@ def mended(
     weak = np.flatnonzero(~((size >= WEAK) & (size < np.inf)))
     if weak.size:
         inner = {a: _taken(x, weak, rows.size) for a, x in some.items()}
-        fresh[weak] = _carefully(program, inner, weak.size, literal=literal)
+        fresh[weak] = _carefully(plan, inner, weak.size)
     fresh[_missing(some, rows.size)] = np.nan
     result = value.copy()
     result[rows] = fresh
@@ -65,7 +63,7 @@ def _missing(arrays: Block, count: int) -> Any:
     return found
 
 
-def _carefully(program: Program, arrays: Block, count: int, *, literal: bool) -> Array:
+def _carefully(plan: Plan, arrays: Block, count: int) -> Array:
     cells = max((prod(array.shape[1:]) for array in arrays.values()), default=1)
     step = max(1, _LETTERS // max(1, cells))
     result = np.empty(count)
@@ -73,8 +71,8 @@ def _carefully(program: Program, arrays: Block, count: int, *, literal: bool) ->
         part = slice(low, low + step)
         block = {a: np.asfortranarray(x if len(x) == 1 else x[part]) for a, x in arrays.items()}
         laws = {
-            a: normalised_rows(x) if a.is_law and not literal else exact(x)
+            a: normalised_rows(x) if a.is_law and plan.normalised else exact(x)
             for a, x in block.items()
         }
-        result[part] = run_carefully(program, laws, normalised=not literal)
+        result[part] = run_carefully(plan, laws)
     return result

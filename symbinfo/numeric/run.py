@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
 
+from symbinfo.numeric.careful import Plan
 from symbinfo.numeric.finish import finish
 from symbinfo.numeric.mend import mended
 from symbinfo.numeric.passes import Pass, compiled
@@ -35,6 +36,10 @@ class TiledRun:
         self._finish = finish(program, literal=literal)
         self._finisher = compiled(self._finish.text, "finish")
         self._fast = Pass(program, kernel(program, scratch=True, guarded=False))
+
+    @cached_property
+    def _plan(self) -> Plan:
+        return Plan(self._program, normalised=not self._literal)
 
     @cached_property
     def _guarded(self) -> Pass:
@@ -69,7 +74,7 @@ class TiledRun:
         return np.asarray(value, dtype=np.float64).reshape(-1)
 
     def _mended(self, value: Array, arrays: Block) -> Array:
-        return mended(value, arrays, self._program, self._again, literal=self._literal)
+        return mended(value, arrays, self._plan, self._again)
 
     def _again(self, arrays: Block) -> Array:
         """Return values of rows that the fast pass has none for, such as those with zeros."""
