@@ -105,9 +105,12 @@ def _probabilities(
 
     question = read_question(measure, base, options.estimator)
     table = _table(question.measure, path, array, options)
-    value = evaluate_table(
-        question.measure, table, path, base=base, normalise=options.normalise or "check"
-    )
+    normalise = options.normalise or "check"
+    try:
+        value = evaluate_table(question.measure, table, path, base=base, normalise=normalise)
+    except BadInput as error:
+        text = str(error)
+        raise BadInput(text if text.startswith(path) else f"{path}: {text}") from error
     if as_json:
         told = {"measure": measure, "value": _json(value.tolist()), "base": base}
         echo_json({**told, "unit": question.unit, "file": path, "holds": "probabilities"})
@@ -179,8 +182,7 @@ def _samples(
 
 
 def _tell(found: Estimate, path: str) -> None:
-    name = found.measure.replace("_", " ").replace("kl", "KL")
-    click.echo(f"{name} {found.notation} = {_text(found.value)} {found.unit}".rstrip())
+    click.echo(f"{found.title} {found.notation} = {_text(found.value)} {found.unit}".rstrip())
     click.echo(f"{_ESTIMATORS[found.estimator]} from {_rows(found)} of {path}")
     letters = [f"{column} {count:,}" for column, count in found.distinct.items()]
     together = [f"together {found.together:,}"] if len(letters) > 1 else []
@@ -198,7 +200,7 @@ _ESTIMATORS = {
 def _rows(found: Estimate) -> str:
     used = set(found.used.values())
     if used == {found.rows}:
-        return f"the {found.rows:,} rows"
+        return f"the {found.rows:,} rows" if found.rows > 1 else "the only row"
     if len(used) == 1:
         return f"{used.pop():,} of {found.rows:,} rows (the others miss a value)"
     each = ", ".join(f"{name} {count:,}" for name, count in found.used.items())

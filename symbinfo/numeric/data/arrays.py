@@ -25,7 +25,10 @@ def load_array(path: Path) -> Any:
     except EOFError:
         msg = f"{path} is empty"
     except ValueError as error:
-        msg = f"{path} cannot be read: {str(error).splitlines()[0]}"
+        told = str(error).splitlines()[0]
+        objects = "pickle" in told or "Python objects" in told
+        why = "it is no .npy file of numbers or text" if objects else told
+        msg = f"{path} cannot be read: {why}"
     raise BadInput(msg)
 
 

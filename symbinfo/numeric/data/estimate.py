@@ -29,8 +29,8 @@ class Estimate:
 
     Attributes
     ----------
-    measure, notation : str
-        The measure by its name, and as it is written, such as I(x; y | z).
+    measure, title, notation : str
+        The measure by its name, in words, and as it is written, such as I(x; y | z).
     value : float
         The estimate.
     unit : str
@@ -51,6 +51,7 @@ class Estimate:
     """
 
     measure: str
+    title: str
     notation: str
     value: float
     unit: str
@@ -119,7 +120,7 @@ def estimate(  # noqa: PLR0913 - options, by keyword
     Examples
     --------
     >>> estimate("weather.csv", "mutual_information", ["sky", "rain"], base=2)  # doctest: +SKIP
-    Estimate(measure='mutual_information', notation='I(sky; rain)', value=0.311..., ...)
+    Estimate(measure='mutual_information', title='mutual information', value=0.311..., ...)
 
     References
     ----------
@@ -142,6 +143,7 @@ def _compared(question: Question, source: Source, missing: Missing) -> Estimate:
     remarks = [remark for side in sides for remark in side.remarks]
     return Estimate(
         measure=question.measure,
+        title=question.title,
         notation=question.notation,
         value=value,
         unit=question.unit,
@@ -160,7 +162,7 @@ def _why_infinite(value: float, table: DataFrame, question: Question) -> list[st
     lost = table.filter((table["p"] > 0) & (table["q"] == 0)).sort("p", "letter", descending=True)
     letter, rows = lost["letter"][0], lost["p"][0]
     x, y = question.columns
-    return [f"infinite because {y!r} is never {letter!r}, which {x!r} is in {rows:,} rows"]
+    return [f"infinite because {y!r} is never {letter!r}, which {x!r} is {rows:,} times"]
 
 
 def _of_columns(question: Question, source: Source, missing: Missing) -> Estimate:
@@ -170,6 +172,7 @@ def _of_columns(question: Question, source: Source, missing: Missing) -> Estimat
     (counts,) = count(source, names, [every], missing)
     return Estimate(
         measure=question.measure,
+        title=question.title,
         notation=question.notation,
         value=_value(question, counts),
         unit=question.unit,

@@ -31,20 +31,27 @@ ESTIMATORS = (PLUG_IN, MILLER_MADOW)
 @final
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A measure of two laws: its function of arrays, and how its value is written."""
+    """A measure of two laws: its function of arrays, its name, and how its value is written."""
 
     function: Any
+    title: str
     notation: str
     logarithmic: bool = True
 
 
 COMPARISONS: MappingProxyType[str, Comparison] = MappingProxyType(
     {
-        "kl_divergence": Comparison(library.kl_divergence, "D({} || {})"),
-        "cross_entropy": Comparison(library.cross_entropy, "H({}, {})"),
-        "jensen_shannon": Comparison(library.jensen_shannon, "JSD({} || {})"),
-        "total_variation": Comparison(library.total_variation, "TV({}, {})", logarithmic=False),
-        "hellinger": Comparison(library.hellinger, "Hellinger({}, {})", logarithmic=False),
+        "kl_divergence": Comparison(library.kl_divergence, "KL divergence", "D({} || {})"),
+        "cross_entropy": Comparison(library.cross_entropy, "cross-entropy", "H({}, {})"),
+        "jensen_shannon": Comparison(
+            library.jensen_shannon, "Jensen-Shannon divergence", "JSD({} || {})"
+        ),
+        "total_variation": Comparison(
+            library.total_variation, "total variation", "TV({}, {})", logarithmic=False
+        ),
+        "hellinger": Comparison(
+            library.hellinger, "Hellinger distance", "Hel({}, {})", logarithmic=False
+        ),
     }
 )
 """What compares the laws of two columns."""

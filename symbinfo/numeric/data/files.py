@@ -44,7 +44,10 @@ def open_source(data: Any, *, header: bool = True, separator: str | None = None)
             frame = pl.scan_parquet(path, glob=False)
             rows = frame.select(pl.len()).collect().item()
         return _lazy(frame, str(path), rows)
-    return _csv(path, header=header, separator=separator or SUFFIXES[kind] or ",")
+    source = _csv(path, header=header, separator=separator or SUFFIXES[kind] or ",")
+    if separator is None:
+        _one_column_only(source)
+    return source
 
 
 def _frame(data: Any) -> Source:
@@ -101,26 +104,39 @@ def _csv(path: Path, *, header: bool, separator: str) -> Source:
             frame = frame.rename(dict(zip(frame.collect_schema().names(), columns, strict=True)))
 
     def read(chosen: tuple[str, ...]) -> Iterator[DataFrame]:
+        whole = _chosen(frame, (*chosen, columns[-1]))  # a line is too long behind the last one
         try:
             with readable(name):
-                yield from _chosen(frame, chosen).collect_batches()
+                yield from (batch[:, : len(chosen)] for batch in whole.collect_batches())
         except BadInput as error:
-            raise BadInput(_ragged(path, separator, len(columns)) or str(error)) from error
+            raise BadInput(_wrong_line(path, separator, len(columns)) or str(error)) from error
 
     return Source(name, columns, read, _line_estimate(path), text=True)
 
 
-def _ragged(path: Path, separator: str, width: int) -> str:
-    """Say which line of a CSV file has too many fields; empty if it is none of the first."""
+def _one_column_only(source: Source) -> None:
+    """Refuse a file whose one column looks like several with another separator."""
+    found = [mark for mark in ",;\t|" if mark in source.columns[0]]
+    if len(source.columns) == 1 and found:
+        msg = (
+            f"{source.name} has one column, {source.columns[0]!r}: say what is between its columns "
+            f"with --separator {found[0]!r}"
+        )
+        raise BadInput(msg)
+
+
+def _wrong_line(path: Path, separator: str, width: int) -> str:
+    """Say which line of a CSV file is wrong; empty if nothing is found in the first ones."""
     with path.open(encoding="utf-8", errors="replace", newline="") as stream:
-        rows = csv.reader(stream, delimiter=separator)
+        rows = csv.reader(stream, delimiter=separator, strict=True)
+        line = 1
         try:
             for row in islice(rows, _SEARCHED):
                 if len(row) > width:
-                    line = rows.line_num
                     return f"{path}, line {line}: {len(row)} fields, but the first line has {width}"
+                line = rows.line_num + 1
         except csv.Error:
-            pass
+            return f"{path}, line {line}: a quote is not closed, or text follows it"
     return ""
 
 

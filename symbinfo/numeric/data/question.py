@@ -48,6 +48,16 @@ class Question:
         return _UNITS.get(self.base) or f"in base {self.base:g}"
 
     @property
+    def title(self) -> str:
+        """The measure in words."""
+        if self.compares:
+            return COMPARISONS[self.measure].title
+        known = "conditional " if self.given else ""
+        if self.measure == "mutual_information":
+            return f"{known}mutual information"
+        return f"{known}entropy" if known or len(self.columns) == 1 else "joint entropy"
+
+    @property
     def notation(self) -> str:
         """The measure as it is written."""
         if self.compares:
