@@ -65,6 +65,11 @@ class Derivation:
         """Return the main theorem."""
         return self.build()[-1]
 
+    @property
+    def line(self) -> int:
+        """The line of its file on which it begins."""
+        return int(self._function.__code__.co_firstlineno)
+
     def part(self, number: int) -> Theorem:
         """Return one of the theorems, counted from 0."""
         return self.build()[number]
@@ -142,12 +147,8 @@ def load() -> dict[str, Derivation]:
     for module in modules:
         importlib.import_module(module)
     ours = [d for d in _shelf.values() if d.module in modules]
-    return {d.name: d for d in sorted(ours, key=lambda d: (modules.index(d.module), _line(d)))}
+    return {d.name: d for d in sorted(ours, key=lambda d: (modules.index(d.module), d.line))}
 
 
 def _in_order(names: list[str], chapters: tuple[str, ...]) -> list[str]:
     return [*(c for c in chapters if c in names), *sorted(set(names) - set(chapters))]
-
-
-def _line(one: Derivation) -> int:
-    return int(one._function.__code__.co_firstlineno)  # noqa: SLF001 - of this file
