@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Any, final
 
@@ -15,6 +16,9 @@ from symbinfo.cli.output import complain, in_words
 from symbinfo.cli.prove import prove_command
 from symbinfo.cli.show import show_command
 from symbinfo.cli.verify import verify_command
+
+RARELY = 50_000
+"""How many objects are made before Python looks for unused ones: loading SymPy makes many."""
 
 _CLICKS_OWN = (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError)
 
@@ -77,6 +81,7 @@ for command in (
 
 def main() -> None:
     """Run the command line; this is the entry point of the package."""
+    gc.set_threshold(RARELY)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 LEAST_VARIABLES = 3
 MOST_VARIABLES = 6
+MOST_REDUCED = 9
 FOUR = 4
 
 
@@ -92,7 +93,7 @@ class Question:
         The rest is nonnegative, so the statement follows if it holds for constants.
         """
         variables = variables_of(self.statement)
-        if self.statement.hypotheses or len(self.atoms) <= FOUR:
+        if self.statement.hypotheses or not FOUR < len(self.atoms) <= MOST_REDUCED:
             return self, []
         for atom in self.atoms:
             target = _without(self.target, atom)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
-from sympy import S
+from sympy import Add, S
 
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
     Hypothesis,
     NotAbsolutelyContinuous,
 )
-from symbinfo.core.optimum import Optimum
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement, as_statement
 from symbinfo.errors import (
@@ -27,49 +27,16 @@ from symbinfo.errors import (
 )
 from symbinfo.kernel.check import check
 from symbinfo.kernel.proof import (
-    Algebra,
-    Enclosure,
-    Evidence,
-    Infinite,
-    Nonnegative,
+    Combination,
+    Lemma,
     Proof,
-    SameOptimum,
     Step,
-    Unfold,
 )
-from symbinfo.search import (
-    advice,
-    chains,
-    common_parts,
-    conditional,
-    copying,
-    divergences,
-    parametric,
-    progress,
-    remarks,
-)
+from symbinfo.search import advice, progress, remarks
+from symbinfo.search.tries import Try, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from symbinfo.kernel.theorem import Theorem
-
-
-Found = TypeVar("Found")
-LAST = (
-    ("common parts", common_parts.steps),
-    ("laws of copies compared", conditional.steps),
-    ("copies of variables", copying.steps),
-)
-"""What is tried once no counterexample was found."""
-
-
-class Try(NamedTuple):
-    """One way to prove a statement, and conditions for equality that it may give."""
-
-    name: str
-    evidence: Evidence | tuple[Step, ...]
-    equalities: tuple[tuple[Hypothesis, ...], ...] = ()
 
 
 def prove(claim: object, given: Iterable[Hypothesis | str] | Hypothesis | str = ()) -> Theorem:
@@ -145,6 +112,9 @@ def _links(claim: object, given: tuple[Hypothesis | str, ...]) -> tuple[Statemen
 
 
 def _joined(links: tuple[Statement, ...], theorems: list[Theorem]) -> Theorem:
+    """Return what the links of a chain, or the parts of one claim, say together."""
+    if any(one.rhs != after.lhs for one, after in itertools.pairwise(links)):
+        return _together(links, theorems)
     relation: Relation | None = Relation.EQ
     for link in links:
         relation = relation.then(link.relation) if relation else None
@@ -164,6 +134,14 @@ def _joined(links: tuple[Statement, ...], theorems: list[Theorem]) -> Theorem:
     return found or check(Proof(ends, steps))
 
 
+def _together(links: tuple[Statement, ...], theorems: list[Theorem]) -> Theorem:
+    """Return that the sum of measures which are 0, as those of a Markov chain, is 0."""
+    total = Add(*(link.lhs - link.rhs for link in links))
+    evidence = Combination(tuple((S.One, Lemma(theorem)) for theorem in theorems))
+    statement = Statement(total, Relation.EQ, S.Zero, links[0].hypotheses)
+    return check(Proof(statement, (Step(total, Relation.EQ, S.Zero, evidence),)))
+
+
 def _when(statement: Statement) -> tuple[Hypothesis, ...] | None:
     """Return when the two sides are equal, if that is known."""
     return () if statement.relation is Relation.EQ else statement.equality
@@ -171,30 +149,42 @@ def _when(statement: Statement) -> tuple[Hypothesis, ...] | None:
 
 def _one(statement: Statement) -> Theorem:
     _consistent(statement)
+    before, after = in_order(statement)
     tried: list[str] = []
     hints: list[str] = []
-    for attempt in _tries(statement):
-        found = _checked(statement, attempt, hints)
-        if found is not None:
-            return found
-        tried.append(attempt.name)
-        progress.tried(attempt.name)
-    found_false = _counterexample(statement)
-    tried.append("a search for a counterexample")
-    progress.tried(tried[-1])
-    if found_false is not None:
-        msg = f"false: {statement}\n{found_false}"
-        raise Refuted(msg, found_false, partial(remarks.of_refuted, statement))
-    for name, search in LAST:
-        told = _guarded(search, statement)
-        found = _checked(statement, Try(name, told), hints) if told else None
-        if found is not None:
-            return found
-        tried.append(name)
+    found = _first(statement, before, tried, hints)
+    if found is None:
+        _refute(statement)
+        tried.append("a search for a counterexample")
+        progress.tried(tried[-1])
+        found = _first(statement, after, tried, hints)
+    if found is not None:
+        return found
     hint = next((h for h in hints if h), "")
     msg = f"not proved: {statement}" + (f"\n{hint}" if hint else "")
     every = tuple(dict.fromkeys(tried))
     raise NotProved(msg, every, hint, partial(remarks.of_open, statement))
+
+
+def _first(
+    statement: Statement, tries: Iterable[Try], tried: list[str], hints: list[str]
+) -> Theorem | None:
+    """Return the theorem that the first good try gives; note the others."""
+    for attempt in tries:
+        found = _checked(statement, attempt, hints) if attempt.evidence else None
+        if found is not None:
+            return found
+        if attempt.name not in tried:
+            tried.append(attempt.name)
+            progress.tried(attempt.name)
+    return None
+
+
+def _refute(statement: Statement) -> None:
+    found = _counterexample(statement)
+    if found is not None:
+        msg = f"false: {statement}\n{found}"
+        raise Refuted(msg, found, partial(remarks.of_refuted, statement))
 
 
 def _consistent(statement: Statement) -> None:
@@ -222,49 +212,6 @@ def _checked(statement: Statement, attempt: Try, hints: list[str]) -> Theorem | 
             if isinstance(error.__cause__, Undefined):
                 hints.append(error.__cause__.hint)
     return None
-
-
-def _tries(statement: Statement) -> Iterator[Try]:
-    """Return ways to prove the statement, the cheap ones first."""
-    if isinstance(statement.lhs, Optimum) or isinstance(statement.rhs, Optimum):
-        yield Try("equal objectives", SameOptimum())
-        return
-    if {S.Infinity, S.NegativeInfinity} & {statement.lhs, statement.rhs}:
-        yield Try("the supports", Infinite())
-        return
-    told = _guarded(chains.chain, statement)
-    if told:
-        yield Try("combinations of elemental inequalities", *told)
-        told = _guarded(chains.at_once, statement)
-    if told:
-        yield Try("combinations of elemental inequalities", *told)
-    if statement.relation in (Relation.EQ, Relation.LE, Relation.GE):
-        yield Try("algebra", Algebra())
-        yield Try("the definitions and the normal form", Unfold())
-    inequality = statement.relation in (Relation.LE, Relation.GE)
-    if inequality:
-        up = statement.relation is Relation.LE
-        gap = statement.rhs - statement.lhs if up else statement.lhs - statement.rhs
-        yield Try("signs", Nonnegative(gap))
-    found = _guarded(parametric.chain, statement)
-    if found:
-        yield Try("combinations with parameters", found[0], _alone(found[1]))
-    bound = _guarded(divergences.evidence, statement) if inequality else None
-    if bound:
-        yield Try("combinations of divergences", bound[0], _alone(bound[1]))
-    yield Try("enclosures of numbers", Enclosure())
-
-
-def _alone(equality: tuple[Hypothesis, ...] | None) -> tuple[tuple[Hypothesis, ...], ...]:
-    return () if equality is None else (equality,)
-
-
-def _guarded(search: Callable[[Statement], Found | None], statement: Statement) -> Found | None:
-    """Return what a search finds; that one fails never stops the others."""
-    try:
-        return search(statement)
-    except SymbinfoError:
-        return None
 
 
 def _counterexample(statement: Statement) -> object | None:

@@ -17,7 +17,7 @@ from symbinfo.search import library
 from symbinfo.search.entropic import Known, conditional, information
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from fractions import Fraction
     from typing import Any
 
@@ -115,17 +115,14 @@ def vector_of(shape: Shape) -> dict[Any, Fraction]:
 def nonnegative(shape: Shape, order: Group = ()) -> Known:
     """Return that a measure is at least 0, and when it is 0."""
     first, second, given = _groups(shape, order)
+    theorem: Callable[[], Theorem] = library.joint_entropy_nonnegative
+    equality: Any = partial(FunctionOf, first, given)
     if second:
-        theorem = library.information_nonnegative(conditional=bool(given))
-        equality: Any = partial(Independent, first, second, given=given)
+        theorem = partial(library.information_nonnegative, conditional=bool(given))
+        equality = partial(Independent, first, second, given=given)
     elif given:
-        theorem = library.conditional_entropy_nonnegative()
-        equality = partial(FunctionOf, first, given)
-    else:
-        theorem = library.joint_entropy_nonnegative()
-        equality = partial(FunctionOf, first, ())
-    at = _at(theorem, (first, second, given))
-    return Known(vector_of(shape), partial(Lemma, theorem, at), equality)
+        theorem = library.conditional_entropy_nonnegative
+    return Known(vector_of(shape), partial(_lemma, theorem, (first, second, given)), equality)
 
 
 def zero(shape: Shape, theorem: Theorem, order: Group = ()) -> Known:
@@ -133,6 +130,11 @@ def zero(shape: Shape, theorem: Theorem, order: Group = ()) -> Known:
     first, second, given = (in_order(group, order) for group in shape)
     at = _at(theorem, (first, second, given))
     return Known(vector_of(shape), partial(Lemma, theorem, at), bound=False)
+
+
+def _lemma(theorem: Callable[[], Theorem], groups: tuple[Group, ...]) -> Lemma:
+    """Return a lemma for groups of variables; its theorem is proved only now."""
+    return Lemma(theorem(), _at(theorem(), groups))
 
 
 def _at(theorem: Theorem, groups: tuple[Group, ...]) -> Replacements:

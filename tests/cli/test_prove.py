@@ -151,11 +151,12 @@ def _slow(monkeypatch):
 def test_a_time_limit_says_what_was_known_by_then(cli):
     result = cli("prove", f"H(X) = I(X;X) >= {FALSE}", "--timeout", "3")
     assert result.exit_code == exits.UNDECIDED
-    assert result.stdout.startswith("not proved: no verdict within 3 s\ntried: algebra; ")
+    tried = "combinations of elemental inequalities"
+    assert result.stdout.startswith(f"not proved: no verdict within 3 s\ntried: {tried}\n")
     assert result.stdout.endswith("\nproved by then: H(X) = I(X; X)\n")
     told = json.loads(cli("prove", FALSE, "--timeout", "3", "--json").stdout)
     assert told["proved"] == []
-    assert told["tried"][0] == "algebra"
+    assert told["tried"] == [tried]
 
 
 @pytest.mark.parametrize("seconds", ["0", "-1", "soon"])
