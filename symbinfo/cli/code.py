@@ -41,7 +41,7 @@ def runnable(derivation: Derivation) -> tuple[Expr, NumericFunction]:
             if getattr(side, "is_number", False):
                 continue
             try:
-                return side, lambdify(arguments(side), side)
+                return side, lambdify(arguments(side), side, normalise="literal")
             except (BadInput, NotUnderstood) as error:
                 reason = reason or error
     msg = f"{derivation.name} has no formula that NumPy can compute: {reason}"

@@ -89,10 +89,18 @@ def normalised_rows(array: Array) -> Double:
 class Careful:
     """Gives nodes their values: arrays with an axis of rows and one for each depth."""
 
-    def __init__(self, plan: Plan, arrays: dict[Argument, Double]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        arrays: dict[Argument, Double],
+        sizes: dict[Argument, tuple[int, ...]] | None = None,
+        known: dict[int, Double] | None = None,
+    ) -> None:
+        """Give arrays to arguments; with `sizes` they are parts, with `known` sums have values."""
+        sizes = sizes or {a: array.high.shape[1:] for a, array in arrays.items()}
         self._normalised = plan.normalised
-        self._lookups = Lookups(self, arrays, plan.depths)
-        self._known: dict[int, Double] = {}
+        self._lookups = Lookups(arrays, sizes, plan.depths)
+        self._known = dict(known or {})
 
     def value(self, node: Node) -> Double:
         """Return the value of a node of the plan."""
@@ -105,7 +113,7 @@ class Careful:
             case Constant():
                 return self._lookups.number(as_double(node.value))
             case Scalar() | Size() | Letters() | Lookup():
-                return self._lookups.value(node)
+                return self._lookups.value(node, self)
             case Apply():
                 return self._apply(node)
             case Total():

@@ -33,31 +33,35 @@ _einsum: Any = np.einsum
 class Lookups:
     """Finds the values of the leaves of a program."""
 
-    def __init__(self, run: Careful, arrays: dict[Argument, Double], depths: int) -> None:
-        self._run, self._arrays, self._depths = run, arrays, depths
+    def __init__(
+        self,
+        arrays: dict[Argument, Double],
+        sizes: dict[Argument, tuple[int, ...]],
+        depths: int,
+    ) -> None:
+        self._arrays, self._sizes, self._depths = arrays, sizes, depths
 
     def number(self, value: Double) -> Double:
         """Return a number, or one for each row, with all the axes."""
         shape = (-1,) + (1,) * (self._depths - 1)
         return Double(*(np.reshape(part, shape) for part in value))
 
-    def value(self, node: Scalar | Size | Letters | Lookup) -> Double:
-        """Return the value of a leaf."""
+    def value(self, node: Scalar | Size | Letters | Lookup, run: Careful) -> Double:
+        """Return the value of a leaf; the run knows the nodes that are inside it."""
         match node:
             case Scalar():
                 return self.number(self._arrays[node.argument])
             case Size():
-                shape = self._arrays[node.argument].high.shape
-                return self.number(exact(float(shape[1 + node.position])))
+                return self.number(exact(float(self._sizes[node.argument][node.position])))
             case Letters():
-                low, end = (int(self._run.value(x).high.flat[0]) for x in (node.low, node.end))
+                low, end = (int(run.value(x).high.flat[0]) for x in (node.low, node.end))
                 return self._placed(exact(np.arange(low, end)[np.newaxis]), [node.axis])
             case Lookup():
-                return self._lookup(node)
+                return self._lookup(node, run)
 
-    def _lookup(self, node: Lookup) -> Double:
+    def _lookup(self, node: Lookup, run: Careful) -> Double:
         if isinstance(node.array, Table):
-            value, axes = self._table(node.array)
+            value, axes = self._table(node.array, run)
         else:
             value, axes = self._given(node.array), []
         places = list(node.places)
@@ -93,8 +97,8 @@ class Lookups:
         shape = [value.high.shape[axis] for axis in order[: 1 + len(keep)]]
         return Double(*(np.transpose(part, order).reshape(shape) for part in summed))
 
-    def _table(self, table: Table) -> tuple[Double, list[Axis]]:
-        entries = [self._run.value(entry) for entry in table.entries]
+    def _table(self, table: Table, run: Careful) -> tuple[Double, list[Axis]]:
+        entries = [run.value(entry) for entry in table.entries]
         parts = []
         for place in (0, 1):
             each = np.broadcast_arrays(*(entry[place] for entry in entries))

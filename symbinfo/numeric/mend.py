@@ -9,6 +9,7 @@ import numpy as np
 
 from symbinfo.numeric.careful import normalised_rows, run_carefully
 from symbinfo.numeric.double import exact
+from symbinfo.numeric.long import LONG, can_part, run_in_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,8 +64,17 @@ def _missing(arrays: Block, count: int) -> Any:
     return found
 
 
+def _row(arrays: Block, place: int) -> Block:
+    return {a: x if len(x) == 1 else x[place : place + 1] for a, x in arrays.items()}
+
+
 def _carefully(plan: Plan, arrays: Block, count: int) -> Array:
     cells = max((prod(array.shape[1:]) for array in arrays.values()), default=1)
+    if cells > LONG and can_part(plan, arrays):
+        rows = (
+            {a: x if len(x) == 1 else x[i : i + 1] for a, x in arrays.items()} for i in range(count)
+        )
+        return np.array([run_in_parts(plan, row) for row in rows])
     step = max(1, _LETTERS // max(1, cells))
     result = np.empty(count)
     for low in range(0, count, step):

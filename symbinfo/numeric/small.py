@@ -11,7 +11,7 @@ from symbinfo.numeric.mend import WEAK
 from symbinfo.numeric.passes import compiled
 from symbinfo.numeric.program import Given, Lookup
 from symbinfo.numeric.run import NEAR
-from symbinfo.numeric.tiles import kernel
+from symbinfo.numeric.tiles import can_tile, kernel
 
 if TYPE_CHECKING:
     from symbinfo.numeric.double import Array
@@ -76,7 +76,7 @@ def is_small(program: Program, options: Options) -> bool:
     plain = options.axis == -1 and not options.keepdims and options.normalise != "renormalise"
     laws = all(a.is_law and len(a.sizes) == 1 and a.sizes[0].is_Symbol for a in program.arguments)
     alphabets = {a.sizes for a in program.arguments}
-    if not plain or not laws or len(alphabets) != 1:
+    if not plain or not laws or len(alphabets) != 1 or not can_tile(program):
         return False
     made, last = kernel(program, scratch=False, guarded=False), finish(program, literal=False)
     return not last.leaves and (last.shifts or options.literal) and all(map(_given, made.leaves))

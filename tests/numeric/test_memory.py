@@ -9,7 +9,14 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from symbinfo.numeric import call, entropy, jensen_shannon, kl_divergence, mutual_information
+from symbinfo.numeric import (
+    call,
+    entropy,
+    jensen_shannon,
+    kl_divergence,
+    mutual_information,
+    total_variation,
+)
 
 
 @pytest.fixture
@@ -55,6 +62,24 @@ def test_one_long_row_on_disk(tmp_path):
     p[:] = 1 / size
     assert peak(lambda: entropy(p)) < 12_000_000
     assert entropy(p) == pytest.approx(np.log(size), rel=1e-14)
+
+
+def test_a_long_row_in_need_of_digits(tmp_path):
+    size = 4 * 10**6
+    p, q = (np.memmap(tmp_path / x, dtype=np.float64, mode="w+", shape=(size,)) for x in "pq")
+    signs = np.resize([1.0, -1.0], size)
+    p[:] = 1 / size
+    q[:] = (1 + 1e-7 * signs) / size
+    for function, expected in (
+        (kl_divergence, 5e-15),
+        (jensen_shannon, 1.25e-15),
+        (total_variation, 5e-8),
+    ):
+        assert peak(lambda f=function: f(p, q)) < 90_000_000
+        assert function(p, q) == pytest.approx(expected, rel=1e-8)
+    q[:] = p
+    q[0] += 1e-9 / size
+    assert 0 < kl_divergence(p, q) < 1e-20
 
 
 def test_tables_on_disk(on_disk):
