@@ -201,10 +201,10 @@ def _rows(found: Estimate) -> str:
     used = set(found.used.values())
     if used == {found.rows}:
         return f"the {found.rows:,} rows" if found.rows > 1 else "the only row"
-    if len(used) == 1:
-        return f"{used.pop():,} of {found.rows:,} rows (the others miss a value)"
-    each = ", ".join(f"{name} {count:,}" for name, count in found.used.items())
-    return f"the {found.rows:,} rows (with a value: {each})"
+    if found.apart:
+        each = ", ".join(f"{name} {count:,}" for name, count in found.used.items())
+        return f"the {found.rows:,} rows (with a value: {each})"
+    return f"{used.pop():,} of {found.rows:,} rows (the others miss a value)"
 
 
 def _text(value: float) -> str:

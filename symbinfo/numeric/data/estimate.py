@@ -62,6 +62,11 @@ class Estimate:
     together: int
     remarks: tuple[str, ...]
 
+    @property
+    def apart(self) -> bool:
+        """Whether two columns were counted apart, and not row by row."""
+        return self.measure in e.COMPARISONS
+
     def __float__(self) -> float:
         return self.value
 

@@ -65,7 +65,7 @@ def _frame(data: Any) -> Source:
 def _lazy(frame: LazyFrame, name: str, rows: int | None) -> Source:
     def read(columns: tuple[str, ...]) -> Iterator[DataFrame]:
         with readable(name):
-            yield from _chosen(frame, columns).collect_batches()
+            yield from _chosen(frame, columns).collect_batches(maintain_order=False)
 
     with readable(name):
         columns = tuple(frame.collect_schema().names())
@@ -107,7 +107,9 @@ def _csv(path: Path, *, header: bool, separator: str) -> Source:
         whole = _chosen(frame, (*chosen, columns[-1]))  # a line is too long behind the last one
         try:
             with readable(name):
-                yield from (batch[:, : len(chosen)] for batch in whole.collect_batches())
+                yield from (
+                    batch[:, : len(chosen)] for batch in whole.collect_batches(maintain_order=False)
+                )
         except BadInput as error:
             raise BadInput(_wrong_line(path, separator, len(columns)) or str(error)) from error
 
