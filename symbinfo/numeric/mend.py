@@ -23,6 +23,12 @@ WEAK = 2.0**-6  # values below it may have lost digits in a fast sum
 _LETTERS = 16384  # how many are computed carefully at a time
 
 
+def is_certain(value: Array) -> bool:
+    """Whether all values are finite, and so large that a fast sum has their digits."""
+    size = np.abs(value)
+    return bool(size.min(initial=np.inf) >= WEAK and size.max(initial=0.0) < np.inf)
+
+
 def mended(
     value: Array,
     arrays: Block,
@@ -30,9 +36,9 @@ def mended(
     again: Callable[[Block], Array] | None,
 ) -> Array:
     """Return the values, with those that need it computed again, guarded or carefully."""
-    size = np.abs(value)
-    if size.size and size.min() >= WEAK and size.max() < np.inf:
+    if is_certain(value):
         return value
+    size = np.abs(value)
     rows = np.flatnonzero(~((size >= WEAK) & (size < np.inf)))
     some = {a: _taken(x, rows, value.size) for a, x in arrays.items()}
     fresh = value[rows]

@@ -9,7 +9,7 @@ import numpy as np
 
 from symbinfo.numeric.careful import Plan
 from symbinfo.numeric.finish import finish
-from symbinfo.numeric.mend import mended
+from symbinfo.numeric.mend import is_certain, mended
 from symbinfo.numeric.passes import Pass, compiled
 from symbinfo.numeric.program import Size
 from symbinfo.numeric.tiles import kernel
@@ -28,7 +28,7 @@ NEAR = 2.0**-30  # the largest excess of a sum over 1 that first order is exact 
 class TiledRun:
     """Runs a program whose sums are all over the letters of a row."""
 
-    letters = 2**21  # of a block, whose tiles are finished together
+    letters = 2**19  # of a block, whose tiles are finished together
 
     def __init__(self, program: Program, *, literal: bool) -> None:
         self._program, self._literal = program, literal
@@ -57,14 +57,16 @@ class TiledRun:
             return self._mended(self._value(arrays, sums, None), arrays)
         each = self._fast if self._finish.shifts else self._only_laws
         sums, totals, least = each.run(values, None, check=True)
-        excess = [total - 1 for total in totals]
-        near = all(np.fmax.reduce(np.abs(d)) <= NEAR for d in excess)
+        excess = [np.subtract(total, 1.0, out=total) for total in totals]
+        near = all(d.min() >= -NEAR and d.max() <= NEAR for d in excess)
         value = self._value(arrays, sums, excess) if near and sums else None
+        if value is not None and least >= 0 and is_certain(value):
+            return value
         if not least >= 0 or value is None or np.isnan(value).any():
             for a in self._laws:
                 check.rows(a, arrays[a], first)
         if value is None:
-            sums = self._fast.run(values, totals, check=False).sums
+            sums = self._fast.run(values, [d + 1.0 for d in excess], check=False).sums
             value = self._value(arrays, sums, None)
         return self._mended(value, arrays)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from symbinfo.numeric.options import Options
     from symbinfo.numeric.program import Program
 
-_MOST = 8192  # letters; more are as fast in tiles
+_MOST = 32768  # letters; more are as fast in tiles
 _LISTED = 64  # letters, up to which Python's minimum is faster than NumPy's
 _TINY = 1e-290  # no quotient of larger probabilities overflows
 _FLOAT = np.dtype(np.float64)
