@@ -1,0 +1,211 @@
+"""What NumPy, SciPy, math and torch do with one element, on numbers of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from sympy import S, log
+
+from symbinfo.code.array import Array, lift
+from symbinfo.code.number import (
+    INFINITY,
+    MINUS_INFINITY,
+    NAN,
+    Num,
+    Puzzle,
+    at_least,
+    exponential,
+    greater,
+    logarithm,
+    number,
+    root,
+    sign,
+)
+
+Rule = Callable[..., Any]
+
+
+def _log_to(base: int) -> Rule:
+    return lambda a: logarithm(number(a)) / Num(log(base))
+
+
+def maximum(a: Any, b: Any) -> Num:
+    """Return the larger one; NaN if one is NaN."""
+    first, second = number(a), number(b)
+    if "nan" in (first.kind, second.kind):
+        return NAN
+    return first if at_least(first, second) else second
+
+
+def minimum(a: Any, b: Any) -> Num:
+    """Return the smaller one; NaN if one is NaN."""
+    first, second = number(a), number(b)
+    if "nan" in (first.kind, second.kind):
+        return NAN
+    return second if at_least(first, second) else first
+
+
+def clip(a: Any, low: Any = None, high: Any = None) -> Num:
+    """Return the number, or the nearer bound."""
+    value = number(a)
+    value = value if low is None else maximum(value, low)
+    return value if high is None else minimum(value, high)
+
+
+def xlogy(a: Any, b: Any) -> Num:
+    """Return a log b, and 0 at a = 0 unless b is NaN."""
+    x, y = number(a), number(b)
+    if x.finite and sign(x) == 0 and y.kind != "nan":
+        return Num(S.Zero)
+    return x * logarithm(y)  # type: ignore[no-any-return]
+
+
+def entr(a: Any) -> Num:
+    """Return -a log a, 0 at 0, -oo below."""
+    x = number(a)
+    if x.kind == "nan":
+        return NAN
+    side = sign(x)
+    if side < 0:
+        return MINUS_INFINITY
+    return Num(S.Zero) if side == 0 else -(x * logarithm(x))
+
+
+def rel_entr(a: Any, b: Any) -> Num:
+    """Return a log(a/b), 0 at a = 0 <= b, +oo elsewhere on the boundary."""
+    x, y = number(a), number(b)
+    if "nan" in (x.kind, y.kind):
+        return NAN
+    if sign(x) > 0 and sign(y) > 0:
+        return x * logarithm(x / y)  # type: ignore[no-any-return]
+    return Num(S.Zero) if sign(x) == 0 and sign(y) >= 0 else INFINITY
+
+
+def scipy_kl_div(a: Any, b: Any) -> Num:
+    """Return a log(a/b) - a + b, which is b at a = 0."""
+    x, y = number(a), number(b)
+    if "nan" in (x.kind, y.kind):
+        return NAN
+    if sign(x) > 0 and sign(y) > 0:
+        return x * logarithm(x / y) - x + y  # type: ignore[no-any-return]
+    return y if sign(x) == 0 and sign(y) >= 0 else INFINITY
+
+
+def torch_kl_div(log_q: Any, p: Any) -> Num:
+    """Return p (log p - log q), as torch does for each element."""
+    return xlogy(p, p) - number(p) * number(log_q)  # type: ignore[no-any-return]
+
+
+def nan_to_num(a: Any, nan: Any = 0.0) -> Num:
+    """Return the number, or another one for NaN."""
+    value = number(a)
+    if value.finite:
+        return value
+    if value.kind == "nan":
+        return number(nan)
+    msg = "nan_to_num of an infinite value"
+    raise Puzzle(msg)
+
+
+def _is_nan(a: Any) -> bool:
+    return number(a).kind == "nan"
+
+
+def _is_finite(a: Any) -> bool:
+    return number(a).finite
+
+
+def _is_infinite(a: Any) -> bool:
+    return number(a).kind in ("+oo", "-oo")
+
+
+def _where(condition: Any, yes: Any, no: Any) -> Any:
+    return yes if condition else no
+
+
+RULES: dict[str, Rule] = {
+    "log": lambda a: logarithm(number(a)),
+    "log2": _log_to(2),
+    "log10": _log_to(10),
+    "log1p": lambda a: logarithm(number(a) + 1),
+    "exp": lambda a: exponential(number(a)),
+    "exp2": lambda a: number(2) ** number(a),
+    "expm1": lambda a: exponential(number(a)) - 1,
+    "sqrt": lambda a: root(number(a)),
+    "square": lambda a: number(a) * number(a),
+    "abs": lambda a: abs(number(a)),
+    "negative": lambda a: -number(a),
+    "add": lambda a, b: number(a) + number(b),
+    "subtract": lambda a, b: number(a) - number(b),
+    "multiply": lambda a, b: number(a) * number(b),
+    "divide": lambda a, b: number(a) / number(b),
+    "power": lambda a, b: number(a) ** number(b),
+    "maximum": maximum,
+    "minimum": minimum,
+    "clip": clip,
+    "where": _where,
+    "greater": lambda a, b: greater(number(a), number(b)),
+    "less": lambda a, b: greater(number(b), number(a)),
+    "greater_equal": lambda a, b: number(a) >= number(b),
+    "less_equal": lambda a, b: number(a) <= number(b),
+    "equal": lambda a, b: number(a) == number(b),
+    "not_equal": lambda a, b: number(a) != number(b),
+    "isnan": _is_nan,
+    "isfinite": _is_finite,
+    "isinf": _is_infinite,
+    "logical_and": lambda a, b: bool(a) and bool(b),
+    "logical_or": lambda a, b: bool(a) or bool(b),
+    "logical_not": lambda a: not a,
+    "nan_to_num": nan_to_num,
+    "xlogy": xlogy,
+    "xlog1py": lambda a, b: xlogy(a, number(b) + 1),
+    "entr": entr,
+    "rel_entr": rel_entr,
+    "scipy_kl_div": scipy_kl_div,
+    "torch_kl_div": torch_kl_div,
+}
+_ALSO = {
+    "absolute": "abs",
+    "fabs": "abs",
+    "true_divide": "divide",
+    "float_power": "power",
+    "bitwise_and": "logical_and",
+    "bitwise_or": "logical_or",
+    "invert": "logical_not",
+    "fmax": "maximum",
+    "fmin": "minimum",
+}
+
+
+def _apply(name: str) -> Rule:
+    rule = RULES[name]
+
+    def apply(*values: Any, **options: Any) -> Any:
+        out, where = options.pop("out", None), options.pop("where", True)
+        options.pop("dtype", None)
+        out = out[0] if isinstance(out, tuple) else out
+        found = each(lambda *cells: rule(*cells, **options), *values)
+        if where is True:
+            return found
+        if out is None:
+            msg = f"np.{name} with where= and without out=: the other elements are not set"
+            raise Puzzle(msg)
+        return each(_where, where, found, out)
+
+    return apply
+
+
+def each(rule: Rule, *values: Any) -> Any:
+    """Apply a rule to each element, of arrays of a run or of NumPy arrays of its numbers."""
+    if any(isinstance(v, Array) for v in values):
+        return lift(rule, *values)
+    values = tuple(np.array(v, dtype=object) if isinstance(v, list | tuple) else v for v in values)
+    if any(isinstance(v, np.ndarray) for v in values):
+        return np.frompyfunc(rule, len(values), 1)(*values)
+    return rule(*values)
+
+
+ELEMENTWISE: dict[str, Rule] = {name: _apply(name) for name in RULES}
+ELEMENTWISE |= {name: ELEMENTWISE[other] for name, other in _ALSO.items()}

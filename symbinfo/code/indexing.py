@@ -1,0 +1,139 @@
+"""Indexing and masks: p[i], p[p > 0], p[:, None], and p[mask] = value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, final
+
+import numpy as np
+
+from symbinfo.code.array import Array, Places, lift
+from symbinfo.code.number import Puzzle
+
+if TYPE_CHECKING:
+    from symbinfo.code.setting import Axis, Setting
+
+
+@final
+class Index:
+    """A letter that a loop goes through: ``for i in range(len(p))``."""
+
+    def __init__(self, setting: Setting, axis: Axis) -> None:
+        self.setting = setting
+        self.axis = axis
+
+
+@final
+class Indices:
+    """All letters of an alphabet: ``range(len(p))``."""
+
+    def __init__(self, setting: Setting, axis: Axis) -> None:
+        self.setting = setting
+        self.axis = axis
+
+
+def element(array: Array, index: object) -> Any:
+    """Return what an index selects."""
+    parts = index if isinstance(index, tuple) else (index,)
+    if len(parts) == 1 and isinstance(parts[0], Array):
+        return _masked(array, parts[0])
+    places: list[Axis | None] = []
+    rest = list(array.places)
+    parts = _without_ellipsis(parts, len(rest))
+    for part in parts:
+        if part is None:
+            places.append(None)
+        elif isinstance(part, slice) and part == slice(None) and rest:
+            places.append(rest.pop(0))
+        elif (isinstance(part, Index) and rest and rest[0] == part.axis) or (
+            part == 0 and rest and rest[0] is None
+        ):
+            rest.pop(0)
+        elif part == 0 and len(rest) > 1 and len(parts) == 1:
+            return Array(array.setting, tuple(rest[1:]), _OnlyShape())
+        elif not rest:
+            msg = "too many indices for array"
+            raise IndexError(msg)
+        else:
+            msg = f"the index {_told(part)}"
+            raise Puzzle(msg)
+    return _picked(array, (*places, *rest))
+
+
+@final
+class _OnlyShape(dict[Any, Any]):
+    """The elements of a row of which nothing but the length is known."""
+
+    def __getitem__(self, _: object) -> Any:
+        msg = "the index [0]"
+        raise Puzzle(msg)
+
+    def items(self) -> Any:
+        return self[0]
+
+    def values(self) -> Any:
+        return ()
+
+
+def _told(part: object) -> str:
+    if isinstance(part, slice):
+        ends = ["" if x is None else str(x) for x in (part.start, part.stop)]
+        return f"[{':'.join(ends)}]"
+    return f"[{part if isinstance(part, int) else type(part).__name__}]"
+
+
+def _without_ellipsis(parts: tuple[object, ...], width: int) -> tuple[object, ...]:
+    if not any(part is Ellipsis for part in parts):
+        return parts
+    at = next(i for i, part in enumerate(parts) if part is Ellipsis)
+    used = sum(part is not None and part is not Ellipsis for part in parts)
+    return (*parts[:at], *(slice(None),) * (width - used), *parts[at + 1 :])
+
+
+def _picked(array: Array, places: Places) -> Any:
+    """Return the elements at the letters that loops have fixed."""
+    here = array.setting.here()
+    cells = {region: array.cells[region] for region in here if region in array.cells}
+    if places:
+        return Array(array.setting, places, cells)
+    values = list(cells.values())
+    if len(values) == 1 or all(value is values[0] for value in values):
+        return values[0]
+    return Array(array.setting, (), cells)
+
+
+def _masked(array: Array, mask: Array) -> Array:
+    if mask.places != array.places:
+        msg = "a mask of another shape"
+        raise Puzzle(msg)
+    if not all(isinstance(c, bool | np.bool_) for c in mask.cells.values() if c is not None):
+        msg = "an array as an index that is no mask"
+        raise Puzzle(msg)
+    cells = {r: c if mask.cells[r] else None for r, c in array.cells.items()}
+    return Array(array.setting, array.places, cells, flat=len(array.places) > 1)
+
+
+def assign(array: Array, index: object, value: object) -> None:
+    """Set elements in place."""
+    if isinstance(index, Array):
+        compact = isinstance(value, Array) and value.masked
+        found = {
+            region: _chosen(array, index, value, region, compact=compact) for region in array.cells
+        }
+        array.cells = found
+        return
+    if isinstance(index, slice) and index == slice(None):
+        array.cells = lift(lambda _, new: new, array, value).cells
+        return
+    msg = "this way of setting elements"
+    raise Puzzle(msg)
+
+
+def _chosen(array: Array, mask: Array, value: object, region: Any, *, compact: bool) -> Any:
+    if not mask.cells[region]:
+        return array.cells[region]
+    if not isinstance(value, Array):
+        return value
+    if not compact:
+        msg = "setting the elements of a mask to a whole array"
+        raise Puzzle(msg)
+    return value.cells[region]

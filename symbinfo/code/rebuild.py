@@ -1,0 +1,228 @@
+"""A function of the user, built again with stand-ins for what it calls."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import inspect
+import sys
+import textwrap
+from types import CodeType, FunctionType, ModuleType
+from typing import TYPE_CHECKING, Any, final
+
+import numpy as np
+
+from symbinfo.code.loops import (
+    Returned,
+    appended,
+    current,
+    run_comprehension,
+    run_loop,
+)
+from symbinfo.code.modules import (
+    StandIn,
+    builtins_for,
+    math_stand_in,
+    numpy_stand_in,
+    scipy_stand_ins,
+    torch_stand_ins,
+)
+from symbinfo.code.number import Puzzle
+from symbinfo.code.rewrite import has_effects, refused, rewritten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from symbinfo.code.setting import Setting
+
+_HARMLESS = ("typing", "warnings", "__future__", "collections.abc")
+HELPERS = {
+    "__si_loop": run_loop,
+    "__si_comprehension": run_comprehension,
+    "__si_current": current,
+    "__si_append": appended,
+    "__si_return": Returned,
+    "__si_returns": lambda result: isinstance(result, Returned),
+}
+
+
+def stand_ins() -> dict[str, StandIn]:
+    """Return the stand-in of each module that is known."""
+    known = {"numpy": numpy_stand_in(), "math": math_stand_in()}
+    return known | scipy_stand_ins() | torch_stand_ins()
+
+
+def module_for(name: str) -> Any:
+    """Return what stands for a module."""
+    known = stand_ins()
+    if name in known:
+        return known[name]
+    if name in _HARMLESS:
+        return __import__(name)
+    real = sys.modules.get(name)
+    return StandIn(name, {}, real)
+
+
+def _imported(
+    name: str, _globals: Any = None, _locals: Any = None, parts: Any = (), level: int = 0
+) -> Any:
+    if level:
+        msg = "an import from the same package"
+        raise Puzzle(msg)
+    return module_for(name if parts else name.partition(".")[0])
+
+
+@final
+class Source:
+    """The text of a function: its tree, its file, and the line it starts at."""
+
+    def __init__(self, function: FunctionType) -> None:
+        try:
+            lines, start = inspect.getsourcelines(function)
+        except (OSError, TypeError):
+            msg = f"the source of {function.__qualname__} is not to be had"
+            raise Puzzle(msg) from None
+        self.text = textwrap.dedent("".join(lines))
+        self.file = function.__code__.co_filename
+        self.tree = self._tree(function)
+        ast.increment_lineno(self.tree, start - 1)
+
+    def _tree(self, function: FunctionType) -> ast.FunctionDef:
+        try:
+            parsed = ast.parse(self.text)
+        except SyntaxError:
+            parsed = ast.Module([], [])
+        named = [n for n in ast.walk(parsed) if isinstance(n, ast.FunctionDef | ast.Lambda)]
+        if isinstance(named[0] if named else None, ast.FunctionDef):
+            return named[0]  # type: ignore[return-value]
+        if len(named) == 1 and function.__name__ == "<lambda>":
+            body = named[0]
+            value: Any = body.body
+            made = ast.FunctionDef("<lambda>", body.args, [ast.Return(value)], [])
+            return ast.fix_missing_locations(ast.copy_location(made, body))
+        msg = f"the source of {function.__qualname__} is not to be had"
+        raise Puzzle(msg)
+
+
+@final
+class Builder:
+    """Builds functions for one run; the helpers that they call as well."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.built: dict[FunctionType, Callable[..., Any]] = {}
+        self.builtins = builtins_for(self._axes, _imported)
+
+    def _axes(self) -> Any:
+        axes = {axis for one in self.setting.inputs for axis in one.axes}
+        return self.setting, list(axes)
+
+    def build(self, function: FunctionType) -> Callable[..., Any]:
+        """Return the function with stand-ins for what it uses."""
+        if function in self.built:
+            return self.built[function]
+        source = Source(function)
+        problem = refused(source.tree)
+        if problem is not None:
+            raise Construct(problem[1], problem[0])
+        if source.tree.decorator_list:
+            what = "a decorator"
+            raise Construct(what, source.tree.lineno)
+        names: dict[str, Any] = {"__builtins__": self.builtins, **HELPERS}
+        new = FunctionType(
+            self._code(function, source, names),
+            names,
+            function.__name__,
+            self._all(function.__defaults__),
+            None,
+        )
+        new.__kwdefaults__ = {
+            k: self.stand_in(v) for k, v in (function.__kwdefaults__ or {}).items()
+        }
+        self.built[function] = new
+        return new
+
+    def _all(self, values: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
+        return None if values is None else tuple(map(self.stand_in, values))
+
+    def _code(self, function: FunctionType, source: Source, names: dict[str, Any]) -> CodeType:
+        """Return the code; names from around the function become global names."""
+        tree = source.tree
+        tree.name = "function"
+        tree.decorator_list = []
+        tree.returns = None
+        for one in (*tree.args.args, *tree.args.kwonlyargs, *tree.args.posonlyargs):
+            one.annotation = None
+        tree.args.defaults = [ast.Constant(None) for _ in tree.args.defaults]
+        tree.args.kw_defaults = [d and ast.Constant(None) for d in tree.args.kw_defaults]
+        module = ast.fix_missing_locations(ast.Module([rewritten(tree)], []))
+        whole = compile(module, source.file, "exec")
+        code: CodeType = next(c for c in whole.co_consts if isinstance(c, CodeType))
+        known = {**function.__globals__, **_closure(function)}
+        for name in _names_in(code):
+            if name in known and not name.startswith("__"):
+                names[name] = self.stand_in(known[name])
+        return code
+
+    def stand_in(self, value: Any) -> Any:
+        """Return what stands for an object that the function names."""
+        if isinstance(value, ModuleType):
+            return module_for(value.__name__)
+        if isinstance(value, FunctionType) and not _is_library(value):
+            return self._helper(value)
+        if value is np.newaxis or isinstance(value, bool | int | float | str | type | np.generic):
+            return value
+        if callable(value):
+            return _function_for(value)
+        if isinstance(value, tuple | np.ndarray):
+            return value
+        msg = f"the object {value!r} from outside the function"
+        raise Puzzle(msg)
+
+    def _helper(self, function: FunctionType) -> Callable[..., Any]:
+        def call(*args: Any, **options: Any) -> Any:
+            if self.setting.pinned and has_effects([Source(function).tree]):
+                msg = f"{function.__name__}() in a loop, which changes an object"
+                raise Puzzle(msg)
+            return self.build(function)(*args, **options)
+
+        return call
+
+
+def _closure(function: FunctionType) -> dict[str, Any]:
+    pairs = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
+    return {name: cell.cell_contents for name, cell in pairs}
+
+
+def _names_in(code: CodeType) -> set[str]:
+    """Return the global names that code uses, and the functions inside it."""
+    inner = (c for c in code.co_consts if isinstance(c, CodeType))
+    return set(code.co_names).union(*map(_names_in, inner))
+
+
+class Construct(Puzzle):
+    """A construct that is not understood, with its line."""
+
+    def __init__(self, what: str, line: int) -> None:
+        super().__init__(what)
+        self.line = line
+
+
+def _is_library(function: FunctionType) -> bool:
+    return function.__module__.partition(".")[0] in ("numpy", "scipy", "math", "torch")
+
+
+def _function_for(value: Any) -> Any:
+    """Return the stand-in for a function that was imported by its name."""
+    name = getattr(value, "__name__", "")
+    module = (getattr(value, "__module__", None) or "").partition(".")[0]
+    if isinstance(value, np.ufunc) and getattr(np, name, None) is value:
+        module = "numpy"
+    for known, stand_in in stand_ins().items():
+        real = sys.modules.get(known)
+        if real is not None and getattr(real, name, None) is value:
+            return getattr(stand_in, name)
+    if getattr(builtins, name, None) is value:
+        return value
+    msg = f"{module}.{name}"
+    raise Puzzle(msg)

@@ -1,0 +1,199 @@
+"""What NumPy and torch do with whole axes: sums, means, maxima, any and all, softmax."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sympy import Dummy
+
+from symbinfo.code.array import Array, dot, lift, total
+from symbinfo.code.elementwise import ELEMENTWISE
+from symbinfo.code.number import Num, Puzzle, exponential, logarithm, number
+from symbinfo.code.sizes import size_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _places(array: Array, axis: Any) -> tuple[int, ...] | None:
+    if axis is None:
+        return None
+    if array.flat and axis not in (0, -1, (0,), (-1,)):
+        msg = f"axis {axis} is out of bounds for array of dimension 1"
+        raise ValueError(msg)
+    if array.flat:
+        return None
+    return tuple(axis) if isinstance(axis, tuple | list) else (axis,)
+
+
+def sum_of(array: Any, axis: Any = None, *_: Any, **options: Any) -> Any:
+    """Return the sum, as NumPy's and torch's ``sum``."""
+    axis = options.pop("dim", axis)
+    keepdims = bool(options.pop("keepdims", options.pop("keepdim", False)))
+    where, initial = options.pop("where", True), options.pop("initial", 0)
+    options.pop("dtype", None)
+    if not isinstance(array, Array):
+        return array
+    chosen = array if where is True else lift(lambda c, m: c if m else 0, array, where)
+    found = total(chosen, _places(chosen, axis), keepdims=keepdims)
+    return found + initial
+
+
+def mean_of(array: Any, axis: Any = None, **options: Any) -> Any:
+    """Return the mean."""
+    axis = options.pop("dim", axis)
+    if not isinstance(array, Array):
+        return array
+    places = _places(array, axis)
+    count = size_of(array, None) if places is None else 1
+    for place in places or ():
+        count = count * size_of(array, place)
+    return sum_of(array, axis, **options) / count
+
+
+def average_of(array: Any, axis: Any = None, weights: Any = None) -> Any:
+    """Return the mean with weights."""
+    if weights is None:
+        return mean_of(array, axis)
+    return sum_of(array * weights, axis) / sum_of(weights, axis)
+
+
+def nansum_of(array: Any, axis: Any = None, **options: Any) -> Any:
+    """Return the sum in which NaN counts as 0."""
+    return sum_of(lift(lambda c: 0 if number(c).kind == "nan" else c, array), axis, **options)
+
+
+def maximum_of(array: Any, axis: Any = None, *_: Any, **options: Any) -> Any:
+    """Return the largest element of a sequence: a number of which nothing else is known.
+
+    What is proved for any number holds for the largest element.
+    """
+    return _extreme(array, options.pop("dim", axis), "max")
+
+
+def minimum_of(array: Any, axis: Any = None, *_: Any, **options: Any) -> Any:
+    """Return the smallest element of a sequence: a number of which nothing else is known."""
+    return _extreme(array, options.pop("dim", axis), "min")
+
+
+def _extreme(array: Any, axis: Any, name: str) -> Any:
+    if not isinstance(array, Array):
+        return array
+    if axis not in (None, 0, -1) or len(array.places) != 1 or array.setting.pinned:
+        msg = f"{name}() along an axis of a table"
+        raise Puzzle(msg)
+    values = list(array.cells.values())
+    if len({(c.kind, c.expr) for c in map(number, values)}) > 1:
+        return _least_value(array, name)
+    key = (name, number(values[0]).expr)
+    known = array.setting.known_sums
+    if key not in known:
+        known[key] = Dummy(name, real=True)
+    return Num(known[key])
+
+
+def _least_value(array: Array, name: str) -> Num:
+    """Return the least of probabilities that are 0 somewhere, and otherwise positive."""
+    occurring = [number(array.cells[r]) for r in array.setting.occurring if r in array.cells]
+    if name == "min" and any(c.finite and c.expr == 0 for c in occurring):
+        return number(0)
+    if not all(c.finite and c.expr.is_nonnegative for c in occurring):
+        msg = f"{name}() of values that may be negative"
+        raise Puzzle(msg)
+    key = (name, tuple(c.expr for c in occurring))
+    known = array.setting.known_sums
+    if key not in known:
+        known[key] = Dummy(name, positive=True)
+    return Num(known[key])
+
+
+def _flags(array: Any) -> list[bool]:
+    occurring = array.setting.occurring
+    pairs = ((r, array.cells[r]) for r in array.setting.here() if r in occurring)
+    return [bool(c) for _, c in pairs if c is not None]
+
+
+def any_of(array: Any, axis: Any = None, **_: Any) -> Any:
+    """Return whether any element is true."""
+    if not isinstance(array, Array):
+        return bool(array)
+    return _decided(array, axis, any)
+
+
+def all_of(array: Any, axis: Any = None, **_: Any) -> Any:
+    """Return whether all elements are true."""
+    if not isinstance(array, Array):
+        return bool(array)
+    return _decided(array, axis, all)
+
+
+def _decided(array: Array, axis: Any, rule: Callable[[list[bool]], bool]) -> bool:
+    flags = _flags(array)
+    if array.setting.pinned or (axis is not None and len(array.places) > 1):
+        if len(set(flags)) == 1:
+            return flags[0]
+        msg = "any() or all() along an axis"
+        raise Puzzle(msg)
+    return rule(flags)
+
+
+def softmax_of(array: Any, axis: Any = None, **options: Any) -> Any:
+    """Return the softmax along an axis."""
+    axis = options.pop("dim", axis)
+    powers = lift(lambda c: exponential(number(c)), array)
+    return powers / sum_of(powers, axis, keepdims=axis is not None)
+
+
+def logsumexp_of(array: Any, axis: Any = None, **options: Any) -> Any:
+    """Return the logarithm of the sum of exponentials."""
+    axis = options.pop("dim", axis)
+    powers = lift(lambda c: exponential(number(c)), array)
+    return ELEMENTWISE["log"](sum_of(powers, axis, **options))
+
+
+def log_softmax_of(array: Any, axis: Any = None, **options: Any) -> Any:
+    """Return the logarithm of the softmax."""
+    axis = options.pop("dim", axis)
+    found = logsumexp_of(array, axis, keepdims=axis is not None)
+    return lift(lambda a, b: number(a) - number(b), array, found)
+
+
+def scipy_entropy(pk: Any, qk: Any = None, base: Any = None, axis: Any = 0, **_: Any) -> Any:
+    """Return scipy.stats.entropy, which normalises its arguments first."""
+    first = pk / sum_of(pk, axis, keepdims=True)
+    if qk is None:
+        terms = ELEMENTWISE["entr"](first)
+    else:
+        terms = ELEMENTWISE["rel_entr"](first, qk / sum_of(qk, axis, keepdims=True))
+    found = sum_of(terms, axis)
+    return found if base is None else found / logarithm(number(base))
+
+
+def jensenshannon(p: Any, q: Any, base: Any = None, **_: Any) -> Any:
+    """Return scipy.spatial.distance.jensenshannon: the square root of the divergence."""
+    first, second = p / sum_of(p), q / sum_of(q)
+    middle = (first + second) / 2
+    one, other = (ELEMENTWISE["rel_entr"](law, middle) for law in (first, second))
+    found = (sum_of(one) + sum_of(other)) / 2
+    found = found if base is None else found / logarithm(number(base))
+    return ELEMENTWISE["sqrt"](found)
+
+
+REDUCTIONS: dict[str, Callable[..., Any]] = {
+    "sum": sum_of,
+    "nansum": nansum_of,
+    "mean": mean_of,
+    "average": average_of,
+    "max": maximum_of,
+    "amax": maximum_of,
+    "min": minimum_of,
+    "amin": minimum_of,
+    "any": any_of,
+    "all": all_of,
+    "dot": dot,
+    "inner": dot,
+    "vdot": dot,
+    "softmax": softmax_of,
+    "logsumexp": logsumexp_of,
+    "log_softmax": log_softmax_of,
+}

@@ -1,0 +1,131 @@
+"""What came of checking a function against a measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, final
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+    from symbinfo.kernel.theorem import Theorem
+
+
+@final
+class Verdict(Enum):
+    """The four things that can come out."""
+
+    PROVED = "proved"
+    REFUTED = "refuted"
+    EXCEPT = "equal except at"
+    UNKNOWN = "not understood"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class CodeExample:
+    """An exact input, what the code gives at it as floats, and the value of the measure."""
+
+    inputs: tuple[tuple[str, str], ...]
+    code: str
+    exact: str
+    measure: str
+
+    def __str__(self) -> str:
+        shown = ", ".join(f"{name} = {value}" for name, value in self.inputs)
+        exact = f"{self.exact} = " if self.exact != self.measure else ""
+        return f"at {shown}\n  the code gives {self.code}\n  the formula is {exact}{self.measure}"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class CodeReport:
+    """The verdict on a function, and why.
+
+    Attributes
+    ----------
+    verdict : str
+        "proved", "refuted", "equal except at", or "not understood".
+    sizes : str
+        The sizes of the alphabets that the verdict is about.
+    theorems : tuple of Theorem
+        What was proved, a theorem for each kind of zeros of the inputs.
+    example : CodeExample or None
+        An exact input at which code and formula differ.
+    diagnosis : str
+        The mistake, where it has a name.
+    exceptions : tuple of str
+        Where code and formula differ, or may differ, if the verdict is "equal except at".
+    remarks : tuple of str
+        What else the user should know.
+    """
+
+    function: str
+    measure: Expr
+    verdict: str
+    sizes: str = ""
+    theorems: tuple[Theorem, ...] = ()
+    example: CodeExample | None = None
+    diagnosis: str = ""
+    exceptions: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    reason: str = ""
+    line: int = 0
+    code_latex: str = ""
+    traced_latex: str = ""
+    measure_latex: str = ""
+
+    @property
+    def proved(self) -> bool:
+        """Whether the function is proved to compute the measure."""
+        return self.verdict == Verdict.PROVED.value
+
+    def __str__(self) -> str:
+        lines = [f"{self.verdict}: {self.function} and {self.measure}", *self._why()]
+        if self.code_latex:
+            lines.append(f"  the source as a formula:  {self.code_latex}")
+        if self.traced_latex:
+            lines.append(f"  what the code computes:   {self.traced_latex}")
+        if self.measure_latex:
+            lines.append(f"  the definition:           {self.measure_latex}")
+        return "\n".join(lines)
+
+    def _why(self) -> list[str]:
+        lines = [f"  for {self.sizes}"] if self.sizes else []
+        lines += [f"  except at {one}" for one in self.exceptions]
+        if self.diagnosis:
+            lines.append(f"  the mistake: {self.diagnosis}")
+        if self.reason:
+            lines.append(f"  line {self.line}: {self.reason}" if self.line else f"  {self.reason}")
+        if self.example:
+            lines += [f"  {line}" for line in str(self.example).splitlines()]
+        lines += [f"  note: {one}" for one in self.remarks]
+        lines += [f"  theorem: {theorem}" for theorem in self.theorems]
+        return lines
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report as plain data, for JSON."""
+        example = self.example
+        return {
+            "function": self.function,
+            "measure": str(self.measure),
+            "verdict": self.verdict,
+            "sizes": self.sizes,
+            "theorems": [str(theorem) for theorem in self.theorems],
+            "counterexample": example
+            and {
+                "inputs": dict(example.inputs),
+                "code": example.code,
+                "exact": example.exact,
+                "formula": example.measure,
+            },
+            "diagnosis": self.diagnosis,
+            "exceptions": list(self.exceptions),
+            "remarks": list(self.remarks),
+            "reason": self.reason,
+            "line": self.line,
+            "code_latex": self.code_latex,
+            "traced_latex": self.traced_latex,
+            "measure_latex": self.measure_latex,
+        }

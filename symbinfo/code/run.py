@@ -1,0 +1,93 @@
+"""One run of a user's function on symbols."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import traceback
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, final
+
+from symbinfo.code.array import Array, NoOneFormula, total
+from symbinfo.code.number import Constants, Num, Puzzle, is_number, number, use
+from symbinfo.code.rebuild import Builder
+from symbinfo.core.atoms import Sequence
+
+if TYPE_CHECKING:
+    from types import FunctionType
+
+    from sympy import Expr
+
+    from symbinfo.code.setting import Input, Setting
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run gave: a formula, or "+oo", "-oo", "nan", "raises", or "not understood"."""
+
+    kind: str
+    formula: Expr | None = None
+    told: str = ""
+    line: int = 0
+    mutates: bool = False
+
+
+def run(function: FunctionType, setting: Setting, constants: Constants) -> Outcome:
+    """Run the function on symbols."""
+    use(constants)
+    arguments = [_argument(setting, one) for one in setting.inputs]
+    before = [dict(a.cells) for a in arguments]
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            found = Builder(setting).build(function)(*arguments)
+        mutated = any(_changed(a.cells, b) for a, b in zip(arguments, before, strict=True))
+        return replace(_outcome(setting, found), mutates=mutated)
+    except NoOneFormula as error:
+        return Outcome("several formulas", told=str(error), line=_line(error, function))
+    except Puzzle as error:
+        return Outcome("not understood", told=str(error), line=_line(error, function))
+    except RecursionError:
+        return Outcome("not understood", told="a recursion without end")
+    except Exception as error:  # noqa: BLE001 - the user's code may raise anything
+        told = f"{type(error).__name__}: {error}"
+        return Outcome("raises", told=told, line=_line(error, function))
+
+
+def _changed(now: dict[Any, Any], before: dict[Any, Any]) -> bool:
+    return any(now[key] is not before[key] for key in before)
+
+
+def _argument(setting: Setting, one: Input) -> Array:
+    cells = {}
+    for region in setting.regions():
+        if isinstance(one.source, Sequence):
+            cells[region] = Num(one.symbol)
+            continue
+        atom = next(atom for atom in setting.atoms if atom.law == one.source)
+        cells[region] = setting.value(atom, region)
+    return Array(setting, one.axes, cells)
+
+
+def _outcome(setting: Setting, found: Any) -> Outcome:
+    if isinstance(found, Array) and not found.axes:
+        found = total(found)
+    if not is_number(found):
+        what = "an array" if isinstance(found, Array) else f"{found!r} ({type(found).__name__})"
+        msg = f"the function returns {what}, not a number"
+        raise Puzzle(msg)
+    value = number(found)
+    if not value.finite:
+        return Outcome(value.kind)
+    try:
+        return Outcome("formula", setting.written(value.expr))
+    except KeyError:
+        msg = "a value that depends on one letter"
+        raise Puzzle(msg) from None
+
+
+def _line(error: BaseException, function: FunctionType) -> int:
+    known = getattr(error, "line", 0)
+    frames = traceback.extract_tb(error.__traceback__)
+    here = [f.lineno for f in frames if f.filename == function.__code__.co_filename]
+    return known or (here[-1] if here and here[-1] else function.__code__.co_firstlineno)

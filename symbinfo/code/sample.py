@@ -1,0 +1,336 @@
+"""Exact inputs, the real function run on them as floats, and the value of the measure."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import math
+import sys
+import warnings
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Any, final
+
+import numpy as np
+from sympy import Expr, Integer, Rational, S, Sum
+
+from symbinfo.code.report import CodeExample
+from symbinfo.core.atoms import Sequence, Term, n
+from symbinfo.core.measure import Measure
+from symbinfo.core.pmf import Pmf, explicit_pmf
+from symbinfo.core.variables import JointLaw, random_variables
+from symbinfo.errors import SymbinfoError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FunctionType
+
+    from symbinfo.code.cases import Case
+
+TOLERANCE = 1e-9
+_ROWS = {
+    2: ((3, 1), (1, 4)),
+    3: ((4, 2, 1), (1, 3, 5), (2, 1, 6)),
+}
+_TABLES = (((4, 1), (2, 3)), ((5, 1, 2), (1, 4, 3)), ((3, 1), (2, 2), (1, 6)))
+_SCORES = (0, 1, -2, 3)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value for each input, as nested tuples of exact numbers."""
+
+    values: tuple[Any, ...]
+
+
+def points(arguments: tuple[object, ...], case: Case | None = None) -> Iterator[Point]:
+    """Return exact inputs, with the zeros of a case if one is given."""
+    if any(isinstance(a, JointLaw) for a in arguments):
+        for table in _TABLES:
+            kept = _with_zeros_in_table(table, case)
+            if kept is not None:
+                yield Point((_normalised_table(kept),))
+        return
+    for size in (3, 2, 4):
+        rows = _rows(arguments, size, case)
+        if rows is not None:
+            yield Point(rows)
+
+
+def _rows(arguments: tuple[object, ...], size: int, case: Case | None) -> tuple[Any, ...] | None:
+    """Return a row for each input; each kind of zeros of the case occurs at a letter."""
+    regions = sorted(case.regions, reverse=True) if case else [()]
+    if len(regions) > size:
+        return None
+    kinds = [regions[i % len(regions)] for i in range(size)]
+    laws = [a for a in arguments if isinstance(a, Pmf)]
+    found = []
+    for place, argument in enumerate(arguments):
+        if isinstance(argument, Sequence):
+            found.append(tuple(Integer(_SCORES[i]) for i in range(size)))
+            continue
+        weights = [(2 * i * (place + 1) + 3 * place + 1) % 7 + 1 for i in range(size)]
+        if case:
+            at = next(i for i, law in enumerate(laws) if law == argument)
+            weights = [w if kind[at] else 0 for w, kind in zip(weights, kinds, strict=True)]
+        found.append(_normalised(weights))
+    return tuple(found)
+
+
+def _normalised(weights: Any) -> tuple[Rational, ...]:
+    return tuple(Rational(w, sum(weights)) for w in weights)
+
+
+def _with_zeros_in_table(table: Any, case: Case | None) -> Any:
+    """Return a table with the zeros of a case: in a cell, a row, a column, or none."""
+    if case is None or case.interior:
+        return table
+    rows = [list(row) for row in table]
+    for cell, *marginals in case.regions:
+        if cell:
+            continue
+        if len(marginals) < 2:
+            return None
+        by_row = not marginals[0]
+        by_column = not marginals[1]
+        if not by_row and not by_column:
+            rows[0][0] = 0
+        if by_row:
+            rows.append([0] * len(rows[0]))
+        if by_column and not by_row:
+            rows = [[*row, 0] for row in rows]
+    return tuple(map(tuple, rows))
+
+
+def _normalised_table(table: Any) -> tuple[tuple[Rational, ...], ...]:
+    whole = sum(map(sum, table))
+    return tuple(tuple(Rational(w, whole) for w in row) for row in table)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What the real function did: a number, or what it raised; and whether it changed its input."""
+
+    value: float | None
+    told: str
+    mutates: bool = False
+    prints: bool = False
+
+
+def run_for_real(function: FunctionType, point: Point) -> Ran:
+    """Run the function on floats: NumPy arrays, or tensors if it takes nothing else."""
+    first = _run(function, [np.array(v, dtype=float) for v in point.values])
+    if first.value is None and "torch" in sys.modules:
+        tensor = sys.modules["torch"].tensor
+        second = _run(function, [tensor(np.array(v, dtype=float)) for v in point.values])
+        return second if second.value is not None else first
+    return first
+
+
+def _run(function: FunctionType, arguments: list[Any]) -> Ran:
+    before = [np.array(a) for a in arguments]
+    printed = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            value = float(function(*arguments))
+    except Exception as error:  # noqa: BLE001 - the user's code may raise anything
+        return Ran(None, f"{type(error).__name__}: {error}")
+    same = all(np.array_equal(a, b) for a, b in zip(map(np.array, arguments), before, strict=True))
+    return Ran(value, repr(value), not same, bool(printed.getvalue()))
+
+
+def exact_value(measure: Expr, arguments: tuple[object, ...], point: Point) -> Expr | None:
+    """Return the exact value of the measure."""
+    from symbinfo.numeric.evaluate import evaluate
+
+    new = _replacements(arguments, point)
+    try:
+        expr = measure.xreplace(new) if not _sequences(arguments) else _opened(measure, new, point)
+        return evaluate(expr)[0]
+    except (SymbinfoError, ArithmeticError, TypeError, ValueError):
+        return None
+
+
+def _sequences(arguments: tuple[object, ...]) -> bool:
+    return any(isinstance(a, Sequence) for a in arguments)
+
+
+def _replacements(arguments: tuple[object, ...], point: Point) -> dict[Any, Any]:
+    new: dict[Any, Any] = {}
+    for argument, value in zip(arguments, point.values, strict=True):
+        if isinstance(argument, JointLaw):
+            new |= _explicit_variables(argument, value)
+        elif isinstance(argument, Pmf):
+            new[argument] = explicit_pmf(dict(enumerate(value)))
+        else:
+            new[argument] = value
+    return new
+
+
+def _explicit_variables(law: JointLaw, value: Any) -> dict[Any, Any]:
+    table = {}
+    shape = np.shape(np.array(value, dtype=object))
+    for place in product(*map(range, shape)):
+        cell = value
+        for i in place:
+            cell = cell[i]
+        table[place] = cell
+    made = random_variables(" ".join(v.name for v in law.variables), law=table)
+    return dict(zip(law.variables, made, strict=True))
+
+
+def _opened(expr: Expr, new: dict[Any, Any], point: Point) -> Expr:
+    """Return an expression of sequences with its sums written out at numbers."""
+    size = len(point.values[0])
+    while expr.atoms(Measure):
+        expr = expr.xreplace({m: m.definition() for m in expr.atoms(Measure)})
+    for _ in range(10):
+        inner = [s for s in expr.atoms(Sum) if not s.function.atoms(Sum)]
+        if not inner:
+            break
+        expr = expr.xreplace({s: _written_out(s, size) for s in inner})
+    expr = expr.xreplace({n: Integer(size)})
+    terms = {t: new[t.args[0]][int(t.args[1])] for t in expr.atoms(Term) if t.args[1].is_Integer}
+    laws = {p: q for p, q in new.items() if isinstance(q, Pmf)}
+    return expr.xreplace(terms).xreplace(laws).doit()
+
+
+def _written_out(one: Sum, size: int) -> Expr:
+    letter = one.limits[0][0]
+    rest = one.limits[1:]
+    parts = [one.function.subs(letter, Integer(i)) for i in range(size)]
+    whole = sum(parts, S.Zero)
+    return whole if not rest else _written_out(Sum(whole, *rest), size)
+
+
+def differs(
+    function: FunctionType,
+    measure: Expr,
+    arguments: tuple[object, ...],
+    case: Case | None = None,
+) -> CodeExample | None:
+    """Return an exact input at which the real function and the measure differ, if one is found."""
+    for point in points(arguments, case):
+        value = exact_value(measure, arguments, point)
+        if value is None:
+            continue
+        ran = run_for_real(function, point)
+        if not _agrees(ran, value):
+            return example(arguments, point, ran, value)
+    return None
+
+
+def example(arguments: tuple[object, ...], point: Point, ran: Ran, value: Expr) -> CodeExample:
+    """Return an input and both values in words."""
+    names = [_input_name(a) for a in arguments]
+    shown = zip(names, map(_shown, point.values), strict=True)
+    number = "+oo" if value.is_infinite else repr(float(value))
+    exact = str(value) if len(str(value)) < 80 and not value.is_infinite else number
+    return CodeExample(tuple(shown), ran.told, exact, number)
+
+
+def _input_name(argument: object) -> str:
+    return "P" if isinstance(argument, JointLaw) else str(argument)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_shown, value))}]"
+    return str(value)
+
+
+def _agrees(ran: Ran, value: Expr) -> bool:
+    if ran.value is None:
+        return False
+    if value.is_infinite:
+        return bool(ran.value == math.inf and value.is_positive)
+    wanted = float(value)
+    return abs(ran.value - wanted) <= TOLERANCE * max(1.0, abs(wanted))
+
+
+def remarks_of(
+    function: FunctionType, measure: Expr, arguments: tuple[object, ...]
+) -> tuple[str, ...]:
+    """Return what the user should know beside the verdict, from runs on floats."""
+    point = next(points(arguments))
+    ran = run_for_real(function, point)
+    found = []
+    if ran.mutates:
+        found.append("the function changes its input")
+    if ran.prints:
+        found.append("the function prints")
+    if _sequences(arguments):
+        found += _overflow(function, measure, arguments, point)
+    elif ran.value is not None and _normalises(function, point, ran.value):
+        found.append("the function normalises its input, so it takes counts as well")
+    return tuple(found)
+
+
+def _normalises(function: FunctionType, point: Point, value: float) -> bool:
+    doubled = Point(tuple(_times_two(v) for v in point.values))
+    ran = run_for_real(function, doubled)
+    return ran.value is not None and abs(ran.value - value) <= TOLERANCE * max(1.0, abs(value))
+
+
+def _times_two(value: Any) -> Any:
+    return tuple(map(_times_two, value)) if isinstance(value, tuple) else 2 * value
+
+
+def _overflow(
+    function: FunctionType, measure: Expr, arguments: tuple[object, ...], point: Point
+) -> list[str]:
+    """Say so if the function overflows at large scores, though the formula is right."""
+    if not _agrees(run_for_real(function, point), exact_value(measure, arguments, point) or S.NaN):
+        return []
+    size = len(point.values[0])
+    large = tuple(Integer(1000 if i == 0 else 0) for i in range(size))
+    values = tuple(
+        large if isinstance(a, Sequence) else v
+        for a, v in zip(arguments, point.values, strict=True)
+    )
+    at = Point(values)
+    ran, value = run_for_real(function, at), exact_value(measure, arguments, at)
+    if value is None or _agrees(ran, value):
+        return []
+    shown = _shown(large)
+    told = (
+        "softmax without shift: equal as a formula, but it overflows: at scores "
+        f"{shown} the code gives {ran.told}, the formula {float(value)!r}"
+    )
+    return [told]
+
+
+def smoothing(
+    function: FunctionType, measure: Expr, arguments: tuple[object, ...], cases: list[Case]
+) -> tuple[str, CodeExample | None]:
+    """Say how large the difference is that a small constant makes, inside and at zeros."""
+    worst: tuple[float, CodeExample] | None = None
+    inside = 0.0
+    for case in cases:
+        for point in points(arguments, case):
+            value = exact_value(measure, arguments, point)
+            if value is None:
+                continue
+            ran = run_for_real(function, point)
+            gap = _gap(ran, value)
+            if case.interior:
+                inside = max(inside, gap)
+            if worst is None or gap > worst[0]:
+                worst = gap, example(arguments, point, ran, value)
+    told = f"the difference is {inside:.1e} at positive probabilities"
+    if worst is not None and worst[0] > max(inside, TOLERANCE):
+        told += (
+            f", and {worst[0]:.1e} at zeros" if worst[0] < math.inf else ", and infinite at zeros"
+        )
+    return told, worst[1] if worst else None
+
+
+def _gap(ran: Ran, value: Expr) -> float:
+    if ran.value is None or math.isnan(ran.value):
+        return math.inf
+    if value.is_infinite:
+        return 0.0 if ran.value == math.inf else math.inf
+    return abs(ran.value - float(value))

@@ -1,0 +1,243 @@
+"""`verify_code`: whether a function computes a measure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from inspect import Parameter, signature
+from types import FunctionType
+from typing import TYPE_CHECKING, Any
+
+from sympy import Expr, preorder_traversal
+
+from symbinfo.code import explicit
+from symbinfo.code.cases import Case, cases
+from symbinfo.code.formula import source_latex
+from symbinfo.code.mistakes import diagnosis
+from symbinfo.code.number import Constants
+from symbinfo.code.report import CodeReport, Verdict
+from symbinfo.code.run import run
+from symbinfo.code.sample import (
+    differs,
+    remarks_of,
+    smoothing,
+)
+from symbinfo.core.atoms import Sequence
+from symbinfo.core.measure import Measure
+from symbinfo.core.pmf import SymbolicPmf
+from symbinfo.core.variables import RandomVariable, law
+from symbinfo.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+EVERY_SIZE = "alphabets of every size"
+
+
+def verify_code(
+    function: object, measure: object, *, inputs: Iterable[object] | None = None
+) -> CodeReport:
+    """Decide whether a function computes a measure.
+
+    The function is run on symbols, and the formula that comes out is compared with the
+    definition by the kernel. It is also run on a few floats: user code is executed.
+
+    Parameters
+    ----------
+    function : function
+        A Python function; its arguments are arrays of probabilities, in the order of `inputs`.
+    measure : Expr
+        Such as ``KLDivergence(p, q)``.
+    inputs : iterable, optional
+        What the arguments are: distributions, sequences, or the joint law of variables as a
+        table. Without it: those of the measure, in its order; the table of all its variables,
+        by their names, if it is a measure of variables.
+
+    Returns
+    -------
+    CodeReport
+        With the verdict "proved", "refuted", "equal except at" or "not understood".
+
+    Raises
+    ------
+    BadInput
+        If it is no function, or takes another number of arguments than the measure.
+
+    Examples
+    --------
+    >>> from symbinfo import KLDivergence, pmf
+    >>> from symbinfo.code import verify_code
+    >>> def kl(p, q):
+    ...     return (q * (q / p).log()).sum()
+    >>> verify_code(3, KLDivergence(pmf("p"), pmf("q")))
+    Traceback (most recent call last):
+    symbinfo.errors.BadInput: verify_code takes a Python function, got 3 (int)
+    """
+    if not isinstance(function, FunctionType):
+        msg = f"verify_code takes a Python function, got {function!r} ({type(function).__name__})"
+        raise BadInput(msg)
+    if not isinstance(measure, Expr):
+        msg = f"verify_code takes a measure, got {measure!r} ({type(measure).__name__})"
+        raise BadInput(msg)
+    arguments = inputs_of(measure) if inputs is None else tuple(inputs)
+    _check_count(function, arguments)
+    report = _decided(function, measure, arguments)
+    return replace(report, remarks=(*report.remarks, *remarks_of(function, measure, arguments)))
+
+
+def inputs_of(measure: Expr) -> tuple[Any, ...]:
+    """Return the inputs of a measure, in the order of its arguments."""
+    nodes = list(preorder_traversal(measure))
+    variables = {node for node in nodes if isinstance(node, RandomVariable)}
+    if variables:
+        return (law(*sorted(variables, key=lambda v: v.name)),)
+    found = tuple(dict.fromkeys(n for n in nodes if isinstance(n, SymbolicPmf | Sequence)))
+    if not found:
+        msg = f"{measure} has no distributions that a function could take"
+        raise BadInput(msg)
+    if isinstance(measure, Measure):
+        return found
+    return tuple(sorted(found, key=lambda one: (isinstance(one, Sequence), str(one))))
+
+
+def _check_count(function: FunctionType, arguments: tuple[Any, ...]) -> None:
+    kinds = Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD
+    every = signature(function).parameters.values()
+    places = [p for p in every if p.kind in kinds]
+    needed = [p for p in places if p.default is Parameter.empty]
+    needed += [
+        p for p in every if p.kind is Parameter.KEYWORD_ONLY and p.default is Parameter.empty
+    ]
+    endless = any(p.kind is Parameter.VAR_POSITIONAL for p in every)
+    if len(needed) <= len(arguments) and (endless or len(arguments) <= len(places)):
+        return
+    takes = f"{len(needed)}" if len(needed) == len(places) else f"{len(needed)} to {len(places)}"
+    shown = ", ".join("a table P" if len(a.sizes) > 1 else str(a) for a in arguments)
+    msg = (
+        f"{function.__name__} takes {takes} argument{'s' if takes != '1' else ''}, "
+        f"but the measure has {len(arguments)}: {shown}"
+    )
+    raise BadInput(msg)
+
+
+def _decided(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) -> CodeReport:
+    constants = Constants(as_zero=False)
+    found = cases(function, measure, arguments, constants)
+    inside = next(case for case in found if case.interior)
+    report = CodeReport(
+        function.__name__,
+        measure,
+        Verdict.UNKNOWN.value,
+        code_latex=source_latex(function),
+        traced_latex=_latex(inside.outcome.formula),
+        measure_latex=_latex(measure),
+    )
+    if inside.proved:
+        return _inside_proved(report, function, found, arguments)
+    if constants.seen:
+        smooth = _without_constants(report, function, arguments, constants)
+        if smooth is not None:
+            return smooth
+    if inside.outcome.kind == "not understood":
+        stepwise = explicit.decided(report, function, arguments)
+        if stepwise is not None:
+            return stepwise
+    return _not_proved(report, function, inside, arguments)
+
+
+def _latex(expr: Expr | None) -> str:
+    from symbinfo.render import latex
+
+    if expr is None:
+        return ""
+    opened = expr.definition() if isinstance(expr, Measure) else expr
+    return str(latex(opened))
+
+
+def _inside_proved(
+    report: CodeReport, function: FunctionType, found: list[Case], arguments: tuple[Any, ...]
+) -> CodeReport:
+    theorems = tuple(dict.fromkeys(case.theorem for case in found if case.theorem is not None))
+    report = replace(report, theorems=theorems, sizes=EVERY_SIZE)
+    failing = [case for case in found if not case.proved]
+    if not failing:
+        return replace(report, verdict=Verdict.PROVED.value)
+    least = [c for c in failing if not any(o.regions < c.regions for o in failing)]
+    examples = [differs(function, report.measure, arguments, case) for case in least]
+    told = tuple(
+        _told(case, differs_here=bool(one)) for case, one in zip(least, examples, strict=True)
+    )
+    return replace(
+        report,
+        verdict=Verdict.EXCEPT.value,
+        exceptions=told,
+        example=next((one for one in examples if one), None),
+        diagnosis=_boundary_mistake(least, examples),
+        line=next((case.outcome.line for case in least if case.outcome.line), 0),
+        reason=next((case.outcome.told for case in least if case.outcome.told), ""),
+    )
+
+
+def _told(case: Case, *, differs_here: bool) -> str:
+    where, kind = case.words(), case.outcome.kind
+    if not differs_here:
+        return f"{where}: not decided"
+    shown = {"nan": "the code gives NaN", "raises": f"the code raises {case.outcome.told}"}
+    return f"{where}: {shown.get(kind, 'the code gives another value')}"
+
+
+def _boundary_mistake(least: list[Case], examples: list[Any]) -> str:
+    for case, one in zip(least, examples, strict=True):
+        if one and case.outcome.kind in ("nan", "raises"):
+            return f"missing 0 log 0 = 0 where {case.words()}"
+    return ""
+
+
+def _without_constants(
+    report: CodeReport, function: FunctionType, arguments: tuple[Any, ...], constants: Constants
+) -> CodeReport | None:
+    """Return a report if the code equals the measure once its small constants are 0."""
+    found = cases(function, report.measure, arguments, Constants(as_zero=True))
+    inside = next(case for case in found if case.interior)
+    if inside.theorem is None:
+        return None
+    shown = ", ".join(f"{one:g}" for one in sorted(constants.seen))
+    size, example = smoothing(function, report.measure, arguments, found)
+    return replace(
+        report,
+        verdict=Verdict.EXCEPT.value,
+        sizes=EVERY_SIZE,
+        theorems=(inside.theorem,),
+        exceptions=(f"the constant {shown} in the code: equal once it is 0; {size}",),
+        diagnosis=f"epsilon smoothing: the code uses {shown}",
+        example=example,
+    )
+
+
+def _not_proved(
+    report: CodeReport, function: FunctionType, inside: Case, arguments: tuple[Any, ...]
+) -> CodeReport:
+    example = differs(function, report.measure, arguments)
+    outcome = inside.outcome
+    if example is None:
+        reason = outcome.told or "neither a proof nor an input where they differ was found"
+        return replace(report, reason=reason, line=outcome.line)
+    name = _name_of_mistake(function, report.measure, inside, arguments)
+    return replace(
+        report,
+        verdict=Verdict.REFUTED.value,
+        example=example,
+        diagnosis=name,
+        reason=outcome.told,
+        line=outcome.line,
+    )
+
+
+def _name_of_mistake(
+    function: FunctionType, measure: Expr, inside: Case, arguments: tuple[Any, ...]
+) -> str:
+    outcome = inside.outcome
+    if outcome.formula is None:
+        outcome = run(function, inside.setting, Constants(as_zero=False, roots_exist=True))
+    if outcome.formula is None:
+        return explicit.diagnosis(function, measure, arguments)
+    return diagnosis(outcome.formula, measure, inside.setting)
