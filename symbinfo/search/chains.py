@@ -79,10 +79,16 @@ _SIGNS = {Relation.LE: 1, Relation.EQ: 1, Relation.GE: -1}
 
 
 def at_once(statement: Statement) -> Chain | None:
-    """Return a proof in one step of a statement about joint entropies, if there is one."""
+    """Return a proof in one step of a statement about joint entropies, if there is one.
+
+    It uses the hypotheses as they are stated, and nothing that they imply.
+    """
     found = problem(statement)
-    if found is None or statement.relation not in (Relation.LE, Relation.GE):
+    if found is None or statement.relation not in _SIGNS:
         return None
+    found = found._replace(facts=())
+    if statement.relation is Relation.EQ:
+        return _squeezed(statement, found)
     terms = _terms(statement, found)
     if terms is None:
         return None

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from symbinfo import Relation, check
+from symbinfo import Relation, check, prove
 from symbinfo.kernel.proof import Combination, Proof, Step
 from symbinfo.search import elemental, linear, shannon, simplex
 from symbinfo.search.entropic import negated, problem
@@ -144,3 +144,21 @@ def test_the_floating_point_solver_agrees(row, monkeypatch) -> None:
     decision = shannon.decide(target, found)
     assert (decision.terms is not None) is expected
     assert (decision.value is not None) is not expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "given"),
+    [
+        ("I(E;A|B,C) <= 2 H(D|C)", ["D -> A -> B -> E", "B,C _||_ D,E | A"]),
+        (
+            "I(A;B|C,D) <= H(A) + 2 H(E|C,D)",
+            [
+                "E -> D -> C -> B -> A",
+                "E -> D -> B -> C -> A",
+                "H(C|E) = 0",
+            ],
+        ),
+    ],
+)
+def test_what_the_kernel_does_not_see_is_proved_from_what_is_stated(claim, given) -> None:
+    assert prove(claim, given)
