@@ -52,8 +52,10 @@ class NumericFunction:
         The lowered formula.
     """
 
-    def __init__(self, program: Program, options: Options) -> None:
-        self.program, self.options = program, options
+    def __init__(
+        self, program: Program, options: Options, tiled: Callable[..., Any] = TiledRun
+    ) -> None:
+        self.program, self.options, self._tiled = program, options, tiled
         self.source = module_source(program, options.normalise)
         self.__name__ = program.name
         self.__doc__ = f"Return {program.formula}."
@@ -106,15 +108,16 @@ class NumericFunction:
 
     @cached_property
     def _small(self) -> SmallRun | None:
-        if can_tile(self.program) and is_small(self.program, self.options):
+        small = self._tiled is TiledRun and is_small(self.program, self.options)
+        if small and can_tile(self.program):
             return SmallRun(self.program, literal=self.options.literal)
         return None
 
     @cached_property
-    def _run(self) -> TiledRun | GeneralRun:
+    def _run(self) -> Any:
         literal = self.options.literal
         if can_tile(self.program):
-            return TiledRun(self.program, literal=literal)
+            return self._tiled(self.program, literal=literal)
         source = module_source(self.program, "literal" if literal else "normalised")
         return GeneralRun(self.program, compiled(source, self.__name__), literal=literal)
 

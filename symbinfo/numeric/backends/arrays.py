@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sympy import Expr
 
 _LOG_2 = 0.6931471805599453
-_PHI = (
+PHI = (
     0.07815288900461426,
     0.03746071897775383,
     0.05422589197440007,
@@ -30,8 +30,8 @@ _PHI = (
 
 def series(u: Any) -> Any:
     """Return (atanh(sqrt u) / sqrt u - 1) / u for u up to 1/9."""
-    value = _PHI[0] * u + _PHI[1]
-    for coefficient in _PHI[2:]:
+    value = PHI[0] * u + PHI[1]
+    for coefficient in PHI[2:]:
         value = value * u + coefficient
     return value
 
