@@ -276,6 +276,13 @@ def test_polars_that_is_not_installed_is_named(cli, table, monkeypatch):
     )
 
 
+def test_polars_that_is_too_old_is_named(cli, table, pl, monkeypatch):
+    monkeypatch.setattr(pl, "__version__", "1.37.9")
+    result = cli("eval", "entropy", "--file", table)
+    assert result.exit_code == exits.USAGE
+    assert "table.csv needs Polars 1.38 or newer, and 1.37.9 is installed" in result.stderr
+
+
 def test_probabilities_need_no_polars(cli, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "polars", None)
     np.save(tmp_path / "p.npy", np.array([0.5, 0.5]))

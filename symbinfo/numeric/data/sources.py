@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = {".csv": ",", ".tsv": "\t", ".parquet": None, ".npy": None}
 _LISTED = 20
+_OLDEST = (1, 38)  # older versions of Polars drop the error of a batch that cannot be read
 
 
 @final
@@ -92,6 +93,12 @@ def polars_for(name: str) -> Any:
     except ImportError:
         msg = f"reading {name} needs Polars, which is not installed: pip install 'symbinfo[data]'"
         raise BadInput(msg) from None
+    if tuple(map(int, pl.__version__.split(".")[:2])) < _OLDEST:
+        msg = (
+            f"reading {name} needs Polars {'.'.join(map(str, _OLDEST))} or newer, and "
+            f"{pl.__version__} is installed: pip install 'symbinfo[data]'"
+        )
+        raise BadInput(msg)
     return pl
 
 
