@@ -24,6 +24,7 @@ from symbinfo.measures import (
     TotalVariation,
     TsallisEntropy,
 )
+from symbinfo.numeric.backends.choose import ByLibrary
 from symbinfo.numeric.codegen import lambdify
 
 if TYPE_CHECKING:
@@ -53,13 +54,22 @@ FORMULAS: MappingProxyType[str, tuple[tuple[Any, ...], Expr]] = MappingProxyType
 @lru_cache(maxsize=256)
 def made(name: str, **options: Any) -> Any:
     """Return a ready-made function, compiled with the options of `lambdify`."""
-    args, formula = FORMULAS[name]
-    return lambdify(args, formula, **options)
+    return _by_library(*FORMULAS[name], **options)
 
 
 def made_for(f: Lambda, **options: Any) -> Any:
     """Return the f-divergence of a function."""
-    return lambdify((_P, _Q), FDivergence(f, _P, _Q), **options)
+    return _by_library((_P, _Q), FDivergence(f, _P, _Q), **options)
+
+
+def _by_library(args: Any, formula: Expr, **options: Any) -> Any:
+    """Return a function; arrays of other libraries are computed by these."""
+    function = lambdify(args, formula, **options)
+    if options.get("backend", "numpy") != "numpy":
+        return function
+    return ByLibrary(
+        function, lambda: lambdify(args, formula, **options | {"backend": "array_api"})
+    )
 
 
 def read_order(order: Any) -> float:
