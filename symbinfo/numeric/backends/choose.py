@@ -1,0 +1,36 @@
+"""Which backend computes, if the arrays of a call decide it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LIBRARIES = ("torch", "jax", "jaxlib", "dask", "cupy", "array_api_strict")
+
+
+@final
+class ByLibrary:
+    """A function that NumPy computes, unless it is given arrays of another library."""
+
+    def __init__(self, function: Callable[..., Any], other: Callable[[], Any]) -> None:
+        """Take the function for NumPy, and a way to get the one for other libraries."""
+        self.numpy, self._other = function, other
+
+    def __call__(self, *values: object) -> Any:
+        """Return the value, in the library that the arrays belong to."""
+        for value in values:
+            if _is_foreign(type(value)):
+                return self._other()(*values)
+        return self.numpy(*values)
+
+
+@lru_cache(maxsize=128)
+def _is_foreign(kind: type) -> bool:
+    if issubclass(kind, np.ndarray | np.generic):
+        return False
+    return kind.__module__.partition(".")[0] in _LIBRARIES
