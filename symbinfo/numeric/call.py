@@ -17,7 +17,7 @@ from symbinfo.numeric.passes import compiled
 from symbinfo.numeric.read import axes_of, common_batch, read_array, result_type
 from symbinfo.numeric.run import TiledRun
 from symbinfo.numeric.shapes import check_shapes
-from symbinfo.numeric.small import SmallRun, is_small, one_row
+from symbinfo.numeric.small import SmallRun, few_rows, is_small, one_row
 from symbinfo.numeric.source import module_source
 from symbinfo.numeric.tiles import can_tile
 
@@ -71,12 +71,9 @@ class NumericFunction:
 
     def __call__(self, *values: Any) -> Any:
         """Return the value of the formula: a number, or an array for batches."""
-        if self._small is not None:
-            rows = one_row(values, len(self.program.arguments))
-            value = self._small(rows) if rows else None
-            if value is not None:
-                number = np.float64(value * self._scale)
-                return number if values[0].ndim == 1 else np.array([number])
+        quick = self._quick(values) if self._small is not None else None
+        if quick is not None:
+            return quick
         arrays = self._read(values)
         pairs = list(arrays.items())
         batch = common_batch(pairs)
@@ -84,6 +81,19 @@ class NumericFunction:
         result = self._rows(arrays, batch).reshape(batch)
         result = (result * self._scale).astype(result_type(pairs), copy=False)
         return self._kept(result)[()]
+
+    def _quick(self, values: tuple[Any, ...]) -> Any:
+        """Return the value where nothing about the arrays is special, else None."""
+        count, small = len(self.program.arguments), self._small
+        rows = one_row(values, count)
+        if rows is None or small is None:
+            batch = small.batch(values) if small and few_rows(values, count) else None
+            return None if batch is None else batch * self._scale
+        value = small(rows)
+        if value is None:
+            return None
+        number = np.float64(value * self._scale)
+        return number if values[0].ndim == 1 else np.array([number])
 
     def _read(self, values: tuple[object, ...]) -> Arrays:
         wanted = self.program.arguments

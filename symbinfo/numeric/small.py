@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, final
 import numpy as np
 
 from symbinfo.numeric.finish import finish
-from symbinfo.numeric.mend import WEAK
+from symbinfo.numeric.layouts import RowsFirst
+from symbinfo.numeric.mend import WEAK, is_certain
 from symbinfo.numeric.passes import compiled
 from symbinfo.numeric.program import Given, Lookup
 from symbinfo.numeric.run import NEAR
@@ -32,6 +33,10 @@ class SmallRun:
         self._row = compiled(_row_text(program, literal=literal), "row")
         self._guarded = np.errstate(all="ignore")(self._row)
         made = kernel(program, scratch=False, guarded=False)
+        self._kernel = compiled(made.text, "kernel")
+        self._finish = compiled(finish(program, literal=literal).text, "finish")
+        self._order = [program.arguments.index(leaf.array.argument) for leaf in made.leaves]  # type: ignore[union-attr]
+        self._literal = literal
         self._unlogged = [i for i, a in enumerate(program.arguments) if a not in made.logged]
 
     def __call__(self, rows: tuple[Any, ...]) -> float | None:
@@ -49,6 +54,25 @@ class SmallRun:
                 return None
         ones = _ones(count)
         return self._guarded(*rows, *[float(row.dot(ones)) for row in rows])  # type: ignore[no-any-return]
+
+    @np.errstate(all="ignore")
+    def batch(self, arrays: tuple[Any, ...]) -> Array | None:
+        """Return the values of a few rows, or None where another way has to find them."""
+        rows, count = arrays[0].shape
+        if not 0 < rows * count <= _MOST:
+            return None
+        layout = RowsFirst((count,))
+        excess: list[Any] = [0.0] * len(arrays)
+        if not self._literal:
+            excess = [layout.fold(array) - 1.0 for array in arrays]
+            if not all(d.min() >= -NEAR and d.max() <= NEAR for d in excess):
+                return None
+            if not all(arrays[i].min() >= 0 for i in self._unlogged):
+                return None
+        leaves = [arrays[i] for i in self._order]
+        sums = self._kernel(*leaves, layout.fold, layout.fold_product)
+        value = self._finish(*sums, *excess)
+        return value if is_certain(value) else None
 
 
 def _row_text(program: Program, *, literal: bool) -> str:
@@ -84,6 +108,21 @@ def is_small(program: Program, options: Options) -> bool:
 
 def _given(leaf: Any) -> bool:
     return isinstance(leaf, Lookup) and isinstance(leaf.array, Given)
+
+
+def few_rows(values: tuple[Any, ...], count: int) -> bool:
+    """Whether the arguments are matrices of floats of one shape, their rows in order."""
+    first = values[0] if len(values) == count else None
+    if type(first) is not np.ndarray or first.ndim != 2:
+        return False
+    shape = first.shape
+    return all(
+        type(value) is np.ndarray
+        and value.dtype == _FLOAT
+        and value.shape == shape
+        and value.flags.c_contiguous
+        for value in values
+    )
 
 
 def one_row(values: tuple[Any, ...], count: int) -> tuple[Any, ...] | None:

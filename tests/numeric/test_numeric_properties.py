@@ -107,6 +107,12 @@ def test_tables(shape, data):
     assert mutual_information(many) == near(np.full(100, turned))
 
 
+def error(value, exact):
+    """Return the error over what is allowed: fast sums, from 2^-6 on, may lose 3e-16."""
+    allowed = 1e-15 * exact + (3e-16 if exact >= 2**-6 else 0)
+    return abs(mp.mpf(float(value)) - exact) / allowed if exact else abs(value)
+
+
 @given(BATCHES)
 def test_agreement_with_mpmath(rows):
     for p, q in rows:
@@ -118,5 +124,5 @@ def test_agreement_with_mpmath(rows):
             kl = mp.inf if infinite else mp.fsum(x * mp.log(x / y) for x, y in pairs)
             h = -mp.fsum(x * mp.log(x) for x, _ in pairs)
             found = kl_divergence(p, q)
-            assert found == kl if infinite else abs(mp.mpf(float(found)) - kl) <= 3e-15 * kl
-            assert abs(mp.mpf(float(entropy(p))) - h) <= 3e-15 * h
+            assert found == kl if infinite else error(found, kl) <= 1
+            assert error(entropy(p), h) <= 1
