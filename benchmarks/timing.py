@@ -24,6 +24,16 @@ def machine() -> str:
     return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {version}"
 
 
+def processor() -> str:
+    """Return the machine and the model of its processor, where the system tells it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return machine()
+    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return ", ".join((*models[:1], machine()))
+
+
 def environment() -> dict[str, str]:
     """Return the environment of a process that finds the package in this checkout."""
     paths = (str(ROOT), os.environ.get("PYTHONPATH", ""))
