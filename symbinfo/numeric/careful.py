@@ -37,6 +37,8 @@ from symbinfo.numeric.program import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from symbinfo.numeric.axes import Axes
@@ -55,6 +57,26 @@ class Plan:
         self.result: Node = _interned(program.result, {})
         self.depths = 1 + _depth(self.result)
         self.normalised = normalised
+        self.weak = weak_below(program)
+
+
+def weak_below(program: Program) -> float:
+    """Return the size of values below which a fast sum may have lost digits.
+
+    A sum of terms that are right to 1e-16 has an error of about 2e-16, which the error of the
+    sums of two laws adds to; divergences from a mixture of the laws do not feel that one.
+    """
+    if max((len(a.sizes) for a in program.arguments), default=0) > 1:
+        return 2.0**-6
+    result = program.result
+    mean = isinstance(result, Apply) and any(isinstance(n, Divergence) for n in _inside(result))
+    return 2.0**-5 if mean else 2.0**-3
+
+
+def _inside(node: Node) -> Iterator[Node]:
+    yield node
+    for child in children(node):
+        yield from _inside(child)
 
 
 def _interned(thing: Any, known: dict[Any, Any]) -> Any:

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from symbinfo.numeric.inputs import Argument
 
     Block = dict[Argument, Any]
-WEAK = 2.0**-6  # values below it may have lost digits in a fast sum
+WEAK = 2.0**-6  # values below it are never certain, see `weak_below`
 _LETTERS = 16384  # how many are computed carefully at a time
 
 
-def is_certain(value: Array) -> bool:
+def is_certain(value: Array, weak: float) -> bool:
     """Whether all values are finite, and so large that a fast sum has their digits."""
     size = np.abs(value)
-    return bool(size.min(initial=np.inf) >= WEAK and size.max(initial=0.0) < np.inf)
+    return bool(size.min(initial=np.inf) >= weak and size.max(initial=0.0) < np.inf)
 
 
 def mended(
@@ -36,17 +36,17 @@ def mended(
     again: Callable[[Block], Array] | None,
 ) -> Array:
     """Return the values, with those that need it computed again, guarded or carefully."""
-    if is_certain(value):
+    if is_certain(value, plan.weak):
         return value
     size = np.abs(value)
-    rows = np.flatnonzero(~((size >= WEAK) & (size < np.inf)))
+    rows = np.flatnonzero(~((size >= plan.weak) & (size < np.inf)))
     some = {a: _taken(x, rows, value.size) for a, x in arrays.items()}
     fresh = value[rows]
     odd = np.flatnonzero(~np.isfinite(fresh))
     if again and odd.size:
         fresh[odd] = again({a: _taken(x, odd, rows.size) for a, x in some.items()})
     size = np.abs(fresh)
-    weak = np.flatnonzero(~((size >= WEAK) & (size < np.inf)))
+    weak = np.flatnonzero(~((size >= plan.weak) & (size < np.inf)))
     if weak.size:
         inner = {a: _taken(x, weak, rows.size) for a, x in some.items()}
         fresh[weak] = _carefully(plan, inner, weak.size)

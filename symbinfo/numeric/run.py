@@ -60,7 +60,7 @@ class TiledRun:
         excess = [np.subtract(total, 1.0, out=total) for total in totals]
         near = all(d.min() >= -NEAR and d.max() <= NEAR for d in excess)
         value = self._value(arrays, sums, excess) if near and sums else None
-        if value is not None and least >= 0 and is_certain(value):
+        if value is not None and least >= 0 and is_certain(value, self._plan.weak):
             return value
         if not least >= 0 or value is None or np.isnan(value).any():
             for a in self._laws:
