@@ -2,9 +2,10 @@
 
 The limit is a fused loop in C (limit.c), one thread, compiled when a compiler is there; without
 one the ratios are to the fastest candidate. All candidates run in this process on one processor,
-in rounds of a shuffled order; a figure is the median of the ratios within a round. symbinfo runs
-in its default form, which checks its input and is accurate to the last digits. Peers that are
-not installed are named and left out.
+in rounds of a shuffled order; a figure is the median of the ratios within a round. What counts is
+the time of the processor, so that other work on the machine disturbs less. symbinfo runs in its
+default form, which checks its input and is accurate to the last digits. Peers that are not
+installed are named and left out.
 
 Targets, on shapes of 10,000 numbers or more: NumPy at most 2.5 times the limit (4 for mutual
 information), numba at most 2, both ahead of every peer; one call on 10 numbers at most 3 times
@@ -26,7 +27,7 @@ import random
 from contextlib import suppress
 from math import prod
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING, Any, NamedTuple, final
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -109,10 +110,10 @@ def timed(call: Call, repeats: int) -> float:
     """Return the seconds of one call; short ones are repeated, after one that warms the cache."""
     if repeats > 1:
         call()
-    start = perf_counter()
+    start = process_time()
     for _ in range(repeats):
         call()
-    return (perf_counter() - start) / repeats
+    return (process_time() - start) / repeats
 
 
 def candidate(call: Call, scale: float = 1.0) -> tuple[Candidate, float]:
