@@ -108,8 +108,8 @@ def test_tables(shape, data):
 
 
 def error(value, exact):
-    """Return the error over what is allowed: fast sums, from 2^-3 on, may lose 3e-16."""
-    allowed = 1e-15 * exact + (3e-16 if exact >= 2**-3 else 0)
+    """Return the error over what is allowed: fast sums, from 2^-5 on, may lose 4e-16."""
+    allowed = 1e-15 * exact + (4e-16 if exact >= 2**-5 else 0)
     return abs(mp.mpf(float(value)) - exact) / allowed if exact else abs(value)
 
 
