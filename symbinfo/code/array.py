@@ -165,6 +165,9 @@ def lift(rule: Callable[..., Cell], *values: Any) -> Any:
     places = _broadcast([a.places for a in arrays])
     setting = arrays[0].setting
     cells = {}
+    if len({a.flat for a in arrays if a.axes}) > 1:
+        msg = "a table together with one that was made flat, or that a mask was applied to"
+        raise Puzzle(msg)
     for region in setting.here():
         here = [v.cells[region] if isinstance(v, Array) else v for v in values]
         gone = [one is None for one, v in zip(here, values, strict=True) if isinstance(v, Array)]
@@ -262,7 +265,7 @@ def _sum_of(
     known = setting.marginal(inner, set(summed))
     if known is not None:
         return Num(known)
-    return Num(setting.symbol_of(inner, (summed, kept), positive=_sign_of_sum(occurring)))
+    return Num(setting.symbol_of(inner, (summed, kept), positive=_sign_of_sum(occurring, kept)))
 
 
 def _infinite_sum(terms: list[Num], *, whole: bool) -> Num:
@@ -275,12 +278,16 @@ def _infinite_sum(terms: list[Num], *, whole: bool) -> Num:
     return result if not result.finite else NAN
 
 
-def _sign_of_sum(occurring: dict[Region, Num]) -> bool | None:
-    """Return True if the sum is positive, None if it is not negative, False if unknown."""
+def _sign_of_sum(occurring: dict[Region, Num], kept: list[Axis]) -> bool | None:
+    """Return True if the sum is positive, None if it is not negative, False if unknown.
+
+    A region that occurs has a letter in the whole table, but not in every row of it.
+    """
     values = [term.expr for term in occurring.values()]
     if not all(v.is_nonnegative for v in values):
         return False
-    return True if any(v.is_positive for v in values) else None
+    enough = all if kept else any
+    return True if enough(v.is_positive for v in values) else None
 
 
 def _one_formula(setting: Setting, terms: dict[Region, Num], occurring: dict[Region, Num]) -> Expr:
@@ -289,7 +296,7 @@ def _one_formula(setting: Setting, terms: dict[Region, Num], occurring: dict[Reg
     weights = tuple(atom.symbol for atom in setting.atoms)
     plain = terms[positive].expr
     forms = [plain]
-    if not all(map(all, occurring)):
+    if not all(map(all, setting.occurring)):
         forms.insert(0, weighted(expand_log(plain), weights))
     for formula in forms:
         if all(_has_value(setting, formula, r, t) for r, t in occurring.items()):
@@ -309,20 +316,26 @@ def _has_value(setting: Setting, formula: Expr, region: Region, term: Num) -> bo
 
 def at_region(setting: Setting, formula: Expr, region: Region) -> Expr | None:
     """Return the formula in a region, with 0 for the probabilities that are 0 there."""
-    from symbinfo.core.atoms import Weighted
-
     zeros = {
         atom.symbol: S.Zero
         for atom, positive in zip(setting.atoms, region, strict=True)
         if not positive
     }
     zeros |= {s: S.Zero for s in formula.free_symbols if _sum_vanishes(setting, s, region)}
+    return at_zeros(formula, zeros)
+
+
+def at_zeros(formula: Expr, zeros: dict[Expr, Expr]) -> Expr | None:
+    """Return the formula with 0 for some of its symbols, or None if it has no value there."""
+    from symbinfo.core.atoms import Weighted
+
     products = {}
     for one in formula.atoms(Weighted):
         weight, inner = (arg.xreplace(zeros) for arg in one.args)
         products[one] = S.Zero if weight.expand() == 0 else weight * inner
     opened = formula.xreplace(products).subs(zeros)
-    return None if (not opened.is_finite and opened.is_infinite) or opened.has(S.NaN) else opened
+    undefined = (S.NaN, S.ComplexInfinity, S.Infinity, S.NegativeInfinity)
+    return None if opened.has(*undefined) else opened
 
 
 def _sum_vanishes(setting: Setting, symbol: Expr, region: Region) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import permutations
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Any, final
 
-from sympy import Expr, oo
+from sympy import Expr, S, oo
 
 from symbinfo.code.run import Outcome, run
 from symbinfo.code.setting import Region, Setting, setting_of, subsets
@@ -16,6 +16,7 @@ from symbinfo.core.statement import Statement
 from symbinfo.errors import StepRejected, SymbinfoError
 from symbinfo.kernel.check import check
 from symbinfo.kernel.proof import Algebra, Infinite, Proof, Step, Unfold
+from symbinfo.search.prove import prove
 
 if TYPE_CHECKING:
     from types import FunctionType
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.kernel.proof import Evidence
     from symbinfo.kernel.theorem import Theorem
+
+
+Known = dict[Any, "Theorem | None"]
+"""What was already tried to prove, with the theorem if there is one."""
 
 
 @final
@@ -80,7 +85,7 @@ def cases(
 ) -> list[Case]:
     """Return a case for every set of kinds of zeros, the fewest first."""
     regions = list(setting_of(arguments, frozenset()).regions())
-    known: dict[tuple[Expr, Expr, tuple[Hypothesis, ...]], Theorem | None] = {}
+    known: Known = {}
     found = []
     for occurring in sorted(subsets(regions), key=lambda s: (len(s), sorted(s, reverse=True))):
         setting = setting_of(arguments, occurring)
@@ -93,7 +98,7 @@ def _theorem(
     setting: Setting,
     outcome: Outcome,
     measure: Expr,
-    known: dict[tuple[Expr, Expr, tuple[Hypothesis, ...]], Theorem | None],
+    known: Known,
 ) -> Theorem | None:
     given = hypotheses(setting)
     if outcome.kind == "+oo":
@@ -103,10 +108,22 @@ def _theorem(
         return known[key]
     if outcome.formula is None:
         return None
-    key = (outcome.formula, measure, given)
+    key = (outcome.formula, outcome.duties, given)
     if key not in known:
-        known[key] = equal_by_kernel(outcome.formula, measure, given)
+        done = all(is_nonnegative(duty, measure, given) for duty in outcome.duties)
+        known[key] = equal_by_kernel(outcome.formula, measure, given) if done else None
     return known[key]
+
+
+def is_nonnegative(duty: Expr, measure: Expr, given: tuple[Hypothesis, ...]) -> bool:
+    """Return whether theorems say that an expression is a measure, which is at least 0."""
+    if equal_by_kernel(duty, measure, given) is None:
+        return False
+    try:
+        prove(Statement(measure, Relation.GE, S.Zero, given))
+    except SymbinfoError:
+        return False
+    return True
 
 
 def hypotheses(setting: Setting) -> tuple[Hypothesis, ...]:

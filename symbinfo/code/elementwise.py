@@ -20,8 +20,10 @@ from symbinfo.code.number import (
     greater,
     logarithm,
     number,
+    owe,
     root,
     sign,
+    sign_of,
 )
 
 Rule = Callable[..., Any]
@@ -36,6 +38,11 @@ def maximum(a: Any, b: Any) -> Num:
     first, second = number(a), number(b)
     if "nan" in (first.kind, second.kind):
         return NAN
+    if first.finite and first.expr == 0:
+        first, second = second, first
+    if second.finite and second.expr == 0 and first.finite and sign_of(first.expr) is None:
+        owe(first.expr)
+        return first
     return first if at_least(first, second) else second
 
 
@@ -44,11 +51,13 @@ def minimum(a: Any, b: Any) -> Num:
     first, second = number(a), number(b)
     if "nan" in (first.kind, second.kind):
         return NAN
-    return second if at_least(first, second) else first
+    return first if at_least(second, first) else second
 
 
-def clip(a: Any, low: Any = None, high: Any = None) -> Num:
+def clip(a: Any, low: Any = None, high: Any = None, **named: Any) -> Num:
     """Return the number, or the nearer bound."""
+    low = named.get("min", named.get("a_min", low))
+    high = named.get("max", named.get("a_max", high))
     value = number(a)
     value = value if low is None else maximum(value, low)
     return value if high is None else minimum(value, high)

@@ -1,22 +1,306 @@
-"""Code that sorts, indexes by numbers or recurses: each size of the alphabet on its own."""
+"""Code that indexes by numbers, recurses, or loops by hand: each size on its own.
+
+The arguments are NumPy arrays of symbols, so that loops and indices run as they are. A run is
+made for every pattern of zeros; one formula must have the values of all of them.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import TYPE_CHECKING, Any, final
+
+import numpy as np
+from sympy import Add, Expr, Integer, S, Symbol, expand_log, oo
+
+from symbinfo.code.array import at_zeros, is_zero
+from symbinfo.code.cases import equal_by_kernel, hypotheses, proved, zeros_in_words
+from symbinfo.code.mistakes import in_a_table
+from symbinfo.code.number import Constants, Num, at_most_one
+from symbinfo.code.rebuild import Builder
+from symbinfo.code.report import CodeReport, Verdict
+from symbinfo.code.run import Outcome, run_on
+from symbinfo.code.sample import differs_at
+from symbinfo.code.setting import Region, Setting, setting_of, weighted
+from symbinfo.core.atoms import Sequence, n, sequence
+from symbinfo.core.pmf import pmf
+from symbinfo.core.variables import JointLaw, law, random_variables
+from symbinfo.kernel.proof import Infinite
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import FunctionType
 
-    from sympy import Expr
+    from symbinfo.kernel.theorem import Theorem
 
-    from symbinfo.code.report import CodeReport
-
-
-def decided(_: CodeReport, __: FunctionType, ___: tuple[Any, ...]) -> CodeReport | None:
-    """Return a report, or None if the code is not understood at any size."""
-    return None
+SIZES = ((2,), (3,), (4,), (5,), (6,))
+TABLES = ((2, 2), (2, 3), (3, 2))
+MOST_RUNS = 300
+"""How many patterns of zeros are gone through for one size."""
 
 
-def diagnosis(_: FunctionType, __: Expr, ___: tuple[Any, ...]) -> str:
-    """Return the name of a mistake, or nothing."""
-    return ""
+@final
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One number of an input: its symbol, and what it is in symbinfo's words."""
+
+    symbol: Symbol
+    written: Expr
+    probability: bool
+
+
+@final
+@dataclass(slots=True)
+class Sized:
+    """The question at one size: the inputs with their entries, and the measure."""
+
+    shape: tuple[int, ...]
+    sources: tuple[Any, ...]
+    entries: tuple[Any, ...]
+    measure: Expr
+
+    def symbols(self) -> list[Entry]:
+        """Return the probabilities."""
+        return [e for table in self.entries for e in table.flat if e.probability]
+
+    def sums(self) -> dict[frozenset[Symbol], Expr]:
+        """Return the sums of entries that have names: 1, and the marginals of a table."""
+        found: dict[frozenset[Symbol], Expr] = {}
+        for source, table in zip(self.sources, self.entries, strict=True):
+            if isinstance(source, Sequence):
+                continue
+            found[frozenset(e.symbol for e in table.flat)] = S.One
+            if table.ndim == 2:
+                for place, variable in enumerate(source.variables):
+                    for i in range(table.shape[place]):
+                        line = frozenset(e.symbol for e in table.take(i, axis=place))
+                        found[line] = law(variable)(Integer(i))
+        return found
+
+    def written(self, expr: Expr) -> Expr:
+        """Return a formula of entries in symbinfo's words."""
+        names = {e.symbol: e.written for table in self.entries for e in table.flat}
+        return _folded(expr, self.sums()).xreplace(names)
+
+
+def _folded(expr: Expr, sums: dict[frozenset[Symbol], Expr]) -> Expr:
+    """Put the names of sums of entries for them."""
+    if not expr.args:
+        return expr
+    args = [_folded(arg, sums) for arg in expr.args]
+    whole = expr.func(*args)
+    if not isinstance(whole, Add):
+        return whole
+    parts = whole.as_coefficients_dict()
+    for group, name in sums.items():
+        factors = {parts.get(symbol, 0) for symbol in group}
+        if len(factors) == 1 and factors != {0}:
+            (factor,) = factors
+            rest = Add(*(c * s for s, c in parts.items() if s not in group))
+            return _folded(rest, sums) + factor * name
+    return whole
+
+
+def at_size(measure: Expr, arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Sized:
+    """Return the question at a size."""
+    new: dict[Any, Any] = {}
+    sources = []
+    for argument in arguments:
+        if isinstance(argument, JointLaw):
+            names = " ".join(v.name for v in argument.variables)
+            made = random_variables(names, shape)
+            new |= dict(zip(argument.variables, made, strict=True))
+            sources.append(law(*made))
+            continue
+        make = sequence if isinstance(argument, Sequence) else pmf
+        new[argument] = make(str(argument), shape[0])
+        sources.append(new[argument])
+    new[n] = Integer(shape[0])
+    entries = tuple(_entries(source, shape) for source in sources)
+    return Sized(shape, tuple(sources), entries, measure.xreplace(new))
+
+
+def _entries(source: Any, shape: tuple[int, ...]) -> Any:
+    table = np.empty(shape, dtype=object)
+    probability = not isinstance(source, Sequence)
+    for place in product(*map(range, shape)):
+        name = f"{source}{''.join(map(str, place))}"
+        symbol = at_most_one(name) if probability else Symbol(name, real=True)
+        table[place] = Entry(symbol, source(*map(Integer, place)), probability)
+    return table
+
+
+Pattern = dict[Symbol, bool]
+"""Which entries are positive."""
+
+
+def _patterns(sized: Sized) -> Iterator[Pattern]:
+    """Return every pattern of zeros in which each distribution is positive somewhere."""
+    symbols = [e.symbol for e in sized.symbols()]
+    for flags in product((True, False), repeat=len(symbols)):
+        pattern = dict(zip(symbols, flags, strict=True))
+        tables = [t for t in sized.entries if t.flat[0].probability]
+        if all(any(pattern[e.symbol] for e in t.flat) for t in tables):
+            yield pattern
+
+
+def _run(function: FunctionType, sized: Sized, pattern: Pattern, constants: Constants) -> Outcome:
+    arguments = []
+    for table in sized.entries:
+        values = np.empty(table.shape, dtype=object)
+        for place, entry in np.ndenumerate(table):
+            values[place] = Num(entry.symbol if pattern.get(entry.symbol, True) else S.Zero)
+        arguments.append(values)
+    builder = Builder(Setting((), (), frozenset()))
+    return run_on(builder, function, arguments, constants, lambda expr: expr)
+
+
+def _setting(sized: Sized, pattern: Pattern) -> Setting:
+    """Return the setting whose regions are those of the letters of a pattern."""
+    setting = setting_of(sized.sources, frozenset())
+    regions: set[Region] = set()
+    for place in product(*map(range, sized.shape)):
+        flags = []
+        for atom in setting.atoms:
+            table = sized.entries[_source_of(sized, atom.law)]
+            flags.append(_positive(table, place, sized, atom.law, pattern))
+        regions.add(tuple(flags))
+    setting.occurring = frozenset(regions)
+    return setting
+
+
+def _source_of(sized: Sized, atom_law: Any) -> int:
+    joint = isinstance(atom_law, JointLaw)
+    return 0 if joint else sized.sources.index(atom_law)
+
+
+def _positive(
+    table: Any, place: tuple[int, ...], sized: Sized, atom_law: Any, pattern: Pattern
+) -> bool:
+    if isinstance(atom_law, JointLaw):
+        kept = atom_law.variables
+        every = sized.sources[0].variables
+        index = tuple(i if v in kept else slice(None) for i, v in zip(place, every, strict=True))
+        found = table[index]
+        cells = found.flat if isinstance(found, np.ndarray) else [found]
+        return any(pattern[e.symbol] for e in cells)
+    return pattern[table[place].symbol]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class AtSize:
+    """What came of one size."""
+
+    theorems: tuple[Theorem, ...]
+    failing: tuple[tuple[Setting, Outcome], ...]
+    inside: Outcome
+    inside_proved: bool
+
+
+def _size(function: FunctionType, sized: Sized, constants: Constants) -> AtSize:
+    patterns = list(_patterns(sized))
+    inside = _run(function, sized, patterns[0], constants)
+    weights = tuple(e.symbol for e in sized.symbols())
+    formula = None if inside.formula is None or inside.duties else inside.formula
+    master = None if formula is None else weighted(expand_log(formula), weights)
+    known: dict[Any, Theorem | None] = {}
+    failing = []
+    for pattern in patterns:
+        whole = all(pattern.values())
+        outcome = inside if whole else _run(function, sized, pattern, constants)
+        setting = _setting(sized, pattern)
+        one = formula if whole else master
+        if not _holds(sized, (outcome, one), (setting, pattern), known):
+            failing.append((setting, outcome))
+    theorems = tuple(dict.fromkeys(t for t in known.values() if t is not None))
+    inside_proved = not any(all(map(all, setting.occurring)) for setting, _ in failing)
+    return AtSize(theorems, tuple(failing), inside, inside_proved)
+
+
+def _holds(
+    sized: Sized,
+    found: tuple[Outcome, Expr | None],
+    where: tuple[Setting, Pattern],
+    known: dict[Any, Theorem | None],
+) -> bool:
+    """Return whether a theorem says that the code is right where the zeros are these."""
+    outcome, master = found
+    setting, pattern = where
+    given = hypotheses(setting)
+    if outcome.kind == "+oo":
+        if given not in known:
+            known[given] = proved(sized.measure, oo, given, Infinite())
+        return known[given] is not None
+    if outcome.formula is None or outcome.duties or master is None:
+        return False
+    zeros: dict[Expr, Expr] = {s: S.Zero for s, positive in pattern.items() if not positive}
+    value = at_zeros(master, zeros)
+    if value is None or not is_zero(value - outcome.formula):
+        return False
+    key = (master, given)
+    if key not in known:
+        known[key] = equal_by_kernel(sized.written(master), sized.measure, given)
+    return known[key] is not None
+
+
+def decided(
+    report: CodeReport, function: FunctionType, arguments: tuple[Any, ...]
+) -> CodeReport | None:
+    """Return a report on the sizes that can be gone through, or None if none is understood."""
+    done: list[tuple[Sized, AtSize]] = []
+    constants = Constants(as_zero=False)
+    for shape in _shapes(arguments):
+        sized = at_size(report.measure, arguments, shape)
+        if len(list(_patterns(sized))) > MOST_RUNS:
+            break
+        found = _size(function, sized, constants)
+        if not found.inside_proved:
+            return None
+        done.append((sized, found))
+    theorems = tuple(t for _, found in done for t in found.theorems)
+    sizes = " and ".join("x".join(map(str, sized.shape)) for sized, _ in done)
+    report = replace(report, theorems=theorems, sizes=f"alphabets of {sizes} letters")
+    failing = [one for _, found in done for one in found.failing]
+    if not failing:
+        return replace(report, verdict=Verdict.PROVED.value, reason="")
+    return _except(report, function, arguments, failing)
+
+
+def _except(
+    report: CodeReport,
+    function: FunctionType,
+    arguments: tuple[Any, ...],
+    failing: list[tuple[Setting, Outcome]],
+) -> CodeReport:
+    least = min(failing, key=lambda one: len(one[0].occurring))
+    example = differs_at(function, report.measure, arguments, least[0].occurring)
+    where = zeros_in_words(least[0])
+    if example is None:
+        return replace(report, verdict=Verdict.EXCEPT.value, exceptions=(f"{where}: not decided",))
+    kind = least[1].kind
+    missing = f"missing 0 log 0 = 0 where {where}" if kind in ("nan", "raises") else ""
+    told = {"nan": "the code gives NaN", "raises": f"the code raises {least[1].told}"}
+    return replace(
+        report,
+        verdict=Verdict.EXCEPT.value,
+        exceptions=(f"{where}: {told.get(kind, 'the code gives another value')}",),
+        example=example,
+        diagnosis=missing,
+        line=least[1].line,
+    )
+
+
+def _shapes(arguments: tuple[Any, ...]) -> tuple[tuple[int, ...], ...]:
+    return TABLES if any(isinstance(a, JointLaw) for a in arguments) else SIZES
+
+
+def diagnosis(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) -> str:
+    """Return the name of a mistake that shows at the smallest size, or nothing."""
+    sized = at_size(measure, arguments, _shapes(arguments)[0])
+    pattern = next(_patterns(sized))
+    outcome = _run(function, sized, pattern, Constants(as_zero=False))
+    if outcome.formula is None or outcome.duties:
+        return ""
+    written = sized.written(outcome.formula)
+    return in_a_table(written, sized.measure, _setting(sized, pattern))

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
-from sympy import Expr, S, exp, log
+from sympy import Add, Expr, Integer, S, exp, log
 
 from symbinfo.code.cases import equal_by_kernel, hypotheses
+from symbinfo.core.atoms import Weighted
 from symbinfo.core.pmf import Pmf
-from symbinfo.core.variables import JointLaw
+from symbinfo.core.variables import JointLaw, law
 from symbinfo.measures import CrossEntropy, Entropy, JensenShannonDivergence, KLDivergence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from symbinfo.code.run import Outcome
     from symbinfo.code.setting import Setting
 
 Named = tuple[str, Expr]
 
 
-def diagnosis(formula: Expr, measure: Expr, setting: Setting) -> str:
+def diagnosis(outcome: Outcome, measure: Expr, setting: Setting) -> str:
     """Return the name of a mistake that the formula is proved to be, or nothing."""
+    formula = outcome.formula
+    if formula is None or (outcome.duties and not formula.is_Pow):
+        return ""
+    return named(formula, measure, setting)
+
+
+def named(formula: Expr, measure: Expr, setting: Setting) -> str:
+    """Return the name of a mistake that a formula is proved to be, or nothing."""
     given = hypotheses(setting)
     if formula.is_Pow and formula.exp == S.Half:
-        found = diagnosis(formula.base, measure, setting)
+        found = named(formula.base, measure, setting)
         equal = equal_by_kernel(formula.base, measure, given) is not None
         root = "distance for divergence: it returns the square root"
         return root if equal else _both(root, found) if found else ""
@@ -31,6 +42,24 @@ def diagnosis(formula: Expr, measure: Expr, setting: Setting) -> str:
         if equal_by_kernel(formula, mistaken, given) is not None:
             return name
     return ""
+
+
+def in_a_table(formula: Expr, measure: Expr, setting: Setting) -> str:
+    """Return the name of a mistake at one size, where wrong axes still fit together."""
+    laws = [one.source for one in setting.inputs if isinstance(one.source, JointLaw)]
+    square = len(laws) == 1 and len(laws[0].sizes) == 2 and len(set(laws[0].sizes)) == 1
+    if square and _is_crossed(formula, laws[0], setting):
+        return "wrong axis: the row sums are used for the columns"
+    return named(formula, measure, setting)
+
+
+def _is_crossed(formula: Expr, p: JointLaw, setting: Setting) -> bool:
+    """Return whether it is the mutual information with the two marginals exchanged."""
+    x, y = (law(v) for v in p.variables)
+    size = int(p.sizes[0])
+    places = list(product(map(Integer, range(size)), repeat=2))
+    crossed = Add(*(Weighted(p(i, j), log(p(i, j) / (x(j) * y(i)))) for i, j in places))
+    return equal_by_kernel(formula, crossed, hypotheses(setting)) is not None
 
 
 def _candidates(measure: Expr, setting: Setting) -> Iterator[Named]:

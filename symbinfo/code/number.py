@@ -24,15 +24,15 @@ _CONSTANTS = {3.141592653589793: pi, 2.718281828459045: E}
 
 @final
 class Constants:
-    """The small constants that the code uses, and whether they are taken for 0.
+    """The small constants that the code uses, whether they are taken for 0, and its duties.
 
-    With `roots_exist`, what is under a square root is taken to be at least 0: that is for
-    naming a mistake only.
+    A duty is an expression that must be at least 0 for the run to be right: what is under a
+    square root, or what is compared with 0 by ``max(value, 0)``.
     """
 
-    def __init__(self, *, as_zero: bool, roots_exist: bool = False) -> None:
+    def __init__(self, *, as_zero: bool) -> None:
         self.as_zero = as_zero
-        self.roots_exist = roots_exist
+        self.duties: list[Expr] = []
         self.seen: set[float] = set()
 
     def value(self, number: float) -> Expr:
@@ -286,6 +286,8 @@ def power(a: Num, b: Num) -> Num:
         raise Puzzle(msg)
     if b.expr.is_Integer and b.expr >= 0:
         return Num(a.expr**b.expr)
+    if b.expr == S.Half:
+        return root(a)
     base = sign(a)
     if base == 0:
         return Num(S.Zero) if sign(b) > 0 else INFINITY
@@ -315,9 +317,18 @@ def root(a: Num) -> Num:
     """Return the square root; NaN below 0."""
     if not a.finite:
         return NAN if a.kind == "-oo" else a
-    if a.expr.is_nonnegative or _Current.constants.roots_exist:
-        return Num(sqrt(a.expr))
-    return Num(sqrt(a.expr)) if sign(a) >= 0 else NAN
+    if not a.expr.is_nonnegative:
+        side = sign_of(a.expr)
+        if side is None:
+            owe(a.expr)
+        elif side < 0:
+            return NAN
+    return Num(sqrt(a.expr))
+
+
+def owe(expr: Expr) -> None:
+    """Note that the run is right only if the expression is at least 0."""
+    _Current.constants.duties.append(expr)
 
 
 def absolute(a: Num) -> Num:

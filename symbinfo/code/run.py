@@ -14,6 +14,7 @@ from symbinfo.code.rebuild import Builder
 from symbinfo.core.atoms import Sequence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FunctionType
 
     from sympy import Expr
@@ -31,18 +32,32 @@ class Outcome:
     told: str = ""
     line: int = 0
     mutates: bool = False
+    duties: tuple[Expr, ...] = ()
 
 
 def run(function: FunctionType, setting: Setting, constants: Constants) -> Outcome:
     """Run the function on symbols."""
-    use(constants)
     arguments = [_argument(setting, one) for one in setting.inputs]
     before = [dict(a.cells) for a in arguments]
+    outcome = run_on(Builder(setting), function, arguments, constants, setting.written)
+    mutated = any(_changed(a.cells, b) for a, b in zip(arguments, before, strict=True))
+    return replace(outcome, mutates=mutated)
+
+
+def run_on(
+    builder: Builder,
+    function: FunctionType,
+    arguments: list[Any],
+    constants: Constants,
+    written: Callable[[Expr], Expr],
+) -> Outcome:
+    """Run the function on the arguments; `written` puts the value into symbinfo's words."""
+    constants.duties.clear()
+    use(constants)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            found = Builder(setting).build(function)(*arguments)
-        mutated = any(_changed(a.cells, b) for a, b in zip(arguments, before, strict=True))
-        return replace(_outcome(setting, found), mutates=mutated)
+            found = builder.build(function)(*arguments)
+        return _outcome(found, written, constants)
     except NoOneFormula as error:
         return Outcome("several formulas", told=str(error), line=_line(error, function))
     except Puzzle as error:
@@ -69,7 +84,7 @@ def _argument(setting: Setting, one: Input) -> Array:
     return Array(setting, one.axes, cells)
 
 
-def _outcome(setting: Setting, found: Any) -> Outcome:
+def _outcome(found: Any, written: Callable[[Expr], Expr], constants: Constants) -> Outcome:
     if isinstance(found, Array) and not found.axes:
         found = total(found)
     if not is_number(found):
@@ -80,7 +95,8 @@ def _outcome(setting: Setting, found: Any) -> Outcome:
     if not value.finite:
         return Outcome(value.kind)
     try:
-        return Outcome("formula", setting.written(value.expr))
+        duties = tuple(dict.fromkeys(map(written, constants.duties)))
+        return Outcome("formula", written(value.expr), duties=duties)
     except KeyError:
         msg = "a value that depends on one letter"
         raise Puzzle(msg) from None

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from symbinfo.code.cases import Case
 
 TOLERANCE = 1e-9
+Regions = frozenset[tuple[bool, ...]] | None
+"""The kinds of zeros that occur at the letters; None for no zeros."""
 _ROWS = {
     2: ((3, 1), (1, 4)),
     3: ((4, 2, 1), (1, 3, 5), (2, 1, 6)),
@@ -44,26 +46,26 @@ class Point:
     values: tuple[Any, ...]
 
 
-def points(arguments: tuple[object, ...], case: Case | None = None) -> Iterator[Point]:
+def points(arguments: tuple[object, ...], regions: Regions = None) -> Iterator[Point]:
     """Return exact inputs, with the zeros of a case if one is given."""
     if any(isinstance(a, JointLaw) for a in arguments):
         for table in _TABLES:
-            kept = _with_zeros_in_table(table, case)
+            kept = _with_zeros_in_table(table, regions)
             if kept is not None:
                 yield Point((_normalised_table(kept),))
         return
     for size in (3, 2, 4):
-        rows = _rows(arguments, size, case)
+        rows = _rows(arguments, size, regions)
         if rows is not None:
             yield Point(rows)
 
 
-def _rows(arguments: tuple[object, ...], size: int, case: Case | None) -> tuple[Any, ...] | None:
+def _rows(arguments: tuple[object, ...], size: int, regions: Regions) -> tuple[Any, ...] | None:
     """Return a row for each input; each kind of zeros of the case occurs at a letter."""
-    regions = sorted(case.regions, reverse=True) if case else [()]
-    if len(regions) > size:
+    every = sorted(regions, reverse=True) if regions else [()]
+    if len(every) > size:
         return None
-    kinds = [regions[i % len(regions)] for i in range(size)]
+    kinds = [every[i % len(every)] for i in range(size)]
     laws = [a for a in arguments if isinstance(a, Pmf)]
     found = []
     for place, argument in enumerate(arguments):
@@ -71,7 +73,7 @@ def _rows(arguments: tuple[object, ...], size: int, case: Case | None) -> tuple[
             found.append(tuple(Integer(_SCORES[i]) for i in range(size)))
             continue
         weights = [(2 * i * (place + 1) + 3 * place + 1) % 7 + 1 for i in range(size)]
-        if case:
+        if regions:
             at = next(i for i, law in enumerate(laws) if law == argument)
             weights = [w if kind[at] else 0 for w, kind in zip(weights, kinds, strict=True)]
         found.append(_normalised(weights))
@@ -82,12 +84,12 @@ def _normalised(weights: Any) -> tuple[Rational, ...]:
     return tuple(Rational(w, sum(weights)) for w in weights)
 
 
-def _with_zeros_in_table(table: Any, case: Case | None) -> Any:
-    """Return a table with the zeros of a case: in a cell, a row, a column, or none."""
-    if case is None or case.interior:
+def _with_zeros_in_table(table: Any, regions: Regions) -> Any:
+    """Return a table with zeros of the given kinds: in a cell, a row, a column, or none."""
+    if regions is None or all(map(all, regions)):
         return table
     rows = [list(row) for row in table]
-    for cell, *marginals in case.regions:
+    for cell, *marginals in regions:
         if cell:
             continue
         if len(marginals) < 2:
@@ -130,7 +132,7 @@ def run_for_real(function: FunctionType, point: Point) -> Ran:
 
 
 def _run(function: FunctionType, arguments: list[Any]) -> Ran:
-    before = [np.array(a) for a in arguments]
+    before = [a.tolist() for a in arguments]
     printed = io.StringIO()
     try:
         with contextlib.redirect_stdout(printed), warnings.catch_warnings():
@@ -138,7 +140,7 @@ def _run(function: FunctionType, arguments: list[Any]) -> Ran:
             value = float(function(*arguments))
     except Exception as error:  # noqa: BLE001 - the user's code may raise anything
         return Ran(None, f"{type(error).__name__}: {error}")
-    same = all(np.array_equal(a, b) for a, b in zip(map(np.array, arguments), before, strict=True))
+    same = [a.tolist() for a in arguments] == before
     return Ran(value, repr(value), not same, bool(printed.getvalue()))
 
 
@@ -192,10 +194,9 @@ def _opened(expr: Expr, new: dict[Any, Any], point: Point) -> Expr:
         if not inner:
             break
         expr = expr.xreplace({s: _written_out(s, size) for s in inner})
-    expr = expr.xreplace({n: Integer(size)})
     terms = {t: new[t.args[0]][int(t.args[1])] for t in expr.atoms(Term) if t.args[1].is_Integer}
     laws = {p: q for p, q in new.items() if isinstance(q, Pmf)}
-    return expr.xreplace(terms).xreplace(laws).doit()
+    return expr.xreplace(terms).xreplace(laws).xreplace({n: Integer(size)}).doit()
 
 
 def _written_out(one: Sum, size: int) -> Expr:
@@ -206,14 +207,14 @@ def _written_out(one: Sum, size: int) -> Expr:
     return whole if not rest else _written_out(Sum(whole, *rest), size)
 
 
-def differs(
+def differs_at(
     function: FunctionType,
     measure: Expr,
     arguments: tuple[object, ...],
-    case: Case | None = None,
+    regions: Regions = None,
 ) -> CodeExample | None:
     """Return an exact input at which the real function and the measure differ, if one is found."""
-    for point in points(arguments, case):
+    for point in points(arguments, regions):
         value = exact_value(measure, arguments, point)
         if value is None:
             continue
@@ -310,7 +311,7 @@ def smoothing(
     worst: tuple[float, CodeExample] | None = None
     inside = 0.0
     for case in cases:
-        for point in points(arguments, case):
+        for point in points(arguments, case.regions):
             value = exact_value(measure, arguments, point)
             if value is None:
                 continue

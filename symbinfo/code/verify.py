@@ -15,9 +15,8 @@ from symbinfo.code.formula import source_latex
 from symbinfo.code.mistakes import diagnosis
 from symbinfo.code.number import Constants
 from symbinfo.code.report import CodeReport, Verdict
-from symbinfo.code.run import run
 from symbinfo.code.sample import (
-    differs,
+    differs_at,
     remarks_of,
     smoothing,
 )
@@ -162,7 +161,7 @@ def _inside_proved(
     if not failing:
         return replace(report, verdict=Verdict.PROVED.value)
     least = [c for c in failing if not any(o.regions < c.regions for o in failing)]
-    examples = [differs(function, report.measure, arguments, case) for case in least]
+    examples = [differs_at(function, report.measure, arguments, case.regions) for case in least]
     told = tuple(
         _told(case, differs_here=bool(one)) for case, one in zip(least, examples, strict=True)
     )
@@ -216,7 +215,7 @@ def _without_constants(
 def _not_proved(
     report: CodeReport, function: FunctionType, inside: Case, arguments: tuple[Any, ...]
 ) -> CodeReport:
-    example = differs(function, report.measure, arguments)
+    example = differs_at(function, report.measure, arguments)
     outcome = inside.outcome
     if example is None:
         reason = outcome.told or "neither a proof nor an input where they differ was found"
@@ -237,7 +236,5 @@ def _name_of_mistake(
 ) -> str:
     outcome = inside.outcome
     if outcome.formula is None:
-        outcome = run(function, inside.setting, Constants(as_zero=False, roots_exist=True))
-    if outcome.formula is None:
         return explicit.diagnosis(function, measure, arguments)
-    return diagnosis(outcome.formula, measure, inside.setting)
+    return diagnosis(outcome, measure, inside.setting)
