@@ -9,7 +9,7 @@ from symbinfo.errors import BadInput
 if TYPE_CHECKING:
     from polars import DataFrame
 
-LIMIT = 2 * 10**7
+LIMIT = 10**7
 _PENDING = 10**6
 COUNT = "rows"
 
