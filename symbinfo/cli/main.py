@@ -9,6 +9,7 @@ from typing import Any, final
 import click
 
 from symbinfo.cli.check_code import check_code_command
+from symbinfo.cli.code_command import code_command
 from symbinfo.cli.eval import evaluate_command
 from symbinfo.cli.exits import FAILED, INTERRUPTED, of_error
 from symbinfo.cli.latex import latex_command
@@ -76,6 +77,7 @@ for command in (
     latex_command,
     prove_command,
     evaluate_command,
+    code_command,
     check_code_command,
 ):
     app.add_command(command)

@@ -9,6 +9,7 @@ SOURCES = MappingProxyType(
         "checked": '''\
 def checked(p, axis):
     """Return p over its sum, which must be 1 but for rounding, and p not negative."""
+    p = np.asarray(p, dtype=float)
     total = np.sum(p, axis=axis, keepdims=True)
     if np.any(p < 0) or np.any(np.abs(total - 1) > np.sqrt(np.finfo(float).eps)):
         raise ValueError("probabilities must not be negative, and must sum to 1")
@@ -17,6 +18,7 @@ def checked(p, axis):
         "renormalised": '''\
 def renormalised(p, axis):
     """Return p over its sum, which must be positive, and p not negative."""
+    p = np.asarray(p, dtype=float)
     total = np.sum(p, axis=axis, keepdims=True)
     if np.any(p < 0) or np.any(total <= 0):
         raise ValueError("weights must not be negative, and must have a positive sum")

@@ -38,8 +38,8 @@ _HELPERS = {Op.WEIGHTED: "weighted", Op.DELTA: "delta"}
 _LAWS = {"check": "checked", "renormalise": "renormalised"}
 
 
-def module_source(program: Program, normalise: str) -> str:
-    """Return a module that defines the function of a program.
+def module_source(program: Program, normalise: str, comment: str | None = None) -> str:
+    """Return a module that defines the function of a program, with a comment as its docstring.
 
     The arrays of laws are checked, renormalised, "normalised" already, or taken "literal"ly.
     """
@@ -52,7 +52,7 @@ def module_source(program: Program, normalise: str) -> str:
     arguments = ", ".join(argument.code for argument in program.arguments)
     head = f'@np.errstate(all="ignore")\ndef {program.name}({arguments}):'
     lines = [*(line for line in laws if line), *printer.arrays.lines, f"return {result}"]
-    body = [docstring(f"Return {program.formula}."), *lines]
+    body = [comment or docstring(f"Return {program.formula}."), *lines]
     function = "\n".join([head, *(f"    {line}" for line in body), ""])
     return "\n\n".join(["import numpy as np\n", *helpers, function])
 

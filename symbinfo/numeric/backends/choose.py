@@ -24,13 +24,14 @@ class ByLibrary:
     def __call__(self, *values: object) -> Any:
         """Return the value, in the library that the arrays belong to."""
         for value in values:
-            if _is_foreign(type(value)):
+            kind: Any = type(value)
+            if _is_foreign(kind):
                 return self._other()(*values)
         return self.numpy(*values)
 
 
 @lru_cache(maxsize=128)
-def _is_foreign(kind: type) -> bool:
+def _is_foreign(kind: Any) -> bool:
     if issubclass(kind, np.ndarray | np.generic):
         return False
     return kind.__module__.partition(".")[0] in _LIBRARIES

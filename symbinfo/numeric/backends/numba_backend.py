@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import prod
 from typing import TYPE_CHECKING, Any, final
 
@@ -14,7 +14,7 @@ from symbinfo.numeric.call import NumericFunction
 from symbinfo.numeric.careful import Plan
 from symbinfo.numeric.fields import LetterFunction
 from symbinfo.numeric.finish import finish
-from symbinfo.numeric.mend import WEAK, mended
+from symbinfo.numeric.mend import mended
 from symbinfo.numeric.passes import compiled, table_values
 from symbinfo.numeric.program import Apply, Divergence, Lookup, Marginal, Op, Scalar, Size, Table
 from symbinfo.numeric.tiles import sums_of
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     Block = dict[Argument, Any]
 _TILE = 2048  # letters
+_WEAK = 2.0**-6  # smaller divergences are summed again without cancellation
 _TINY = 2.0**-26  # smaller divergences are computed with more digits
 
 
@@ -61,7 +62,7 @@ class CompiledRun:
 
     @cached_property
     def _run(self) -> Callable[..., int]:
-        return compiled(self._loops.text, "run")
+        return _compiled(self._loops.text)
 
     def block(self, arrays: Block, check: LawCheck, first: int) -> Array:
         """Return the values of some rows; `first` is the number of the first row."""
@@ -74,7 +75,7 @@ class CompiledRun:
         else:
             step, mode = min(rows, max(1, _TILE // letters)), LITERAL if self._literal else CHECK
             inputs = self._inputs(flat, arrays)
-            wrong = self._run(*inputs, step, mode, WEAK, totals, sums) > 0
+            wrong = self._run(*inputs, step, mode, _WEAK, totals, sums) > 0
         if not self._literal and (wrong or not np.all(np.abs(totals - 1) <= 1e-12)):
             for a in self._laws:
                 check.rows(a, arrays[a], first)
@@ -108,7 +109,7 @@ class CompiledRun:
         sums = np.empty((self._loops.sums, count))
         if not count:
             return np.zeros(len(sums))
-        mode, weak = LITERAL if self._literal else GIVEN, WEAK * width / letters
+        mode, weak = LITERAL if self._literal else GIVEN, _WEAK * width / letters
         each = np.repeat(totals[:, np.newaxis], count, axis=1)
         self._run(*self._inputs(part, rest), 1, mode, weak, each, sums)
         return np.add.reduce(sums, axis=1)  # type: ignore[no-any-return]
@@ -152,6 +153,12 @@ class CompiledRun:
         """Whether the difference of two laws, such as those of joint tables, loses digits."""
         laws = [one.y for one in sums_of(self._program) if isinstance(one, Divergence)]
         return any(isinstance(y, Apply) and y.op is Op.MULTIPLY for y in laws)
+
+
+@lru_cache(maxsize=256)
+def _compiled(text: str) -> Callable[..., int]:
+    """Return the loops of a text, which several options may share."""
+    return compiled(text, "run")
 
 
 def _flat(array: Any) -> Any:
