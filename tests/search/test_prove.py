@@ -193,3 +193,11 @@ def test_a_lemma_of_the_wrong_direction_is_refused() -> None:
     a, b = gibbs.statement.lhs.args
     with pytest.raises(StepRejected):
         calc(KLDivergence(p, q)).le(0, by=Lemma(gibbs, {a: p, b: q})).qed()
+
+
+def test_a_markov_chain_as_a_claim_is_one_statement() -> None:
+    theorem = prove("X -> Y -> Z -> W", ["W -> Z -> Y -> X"])
+    assert "I(X, Y; W | Z)" in str(theorem)
+    assert "= 0" in str(theorem)
+    with pytest.raises(Refuted):
+        prove("X -> Y -> Z -> W", ["X -> Y -> Z"])
