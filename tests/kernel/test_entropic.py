@@ -258,3 +258,10 @@ def test_equality_conditions_of_other_bounds_are_compared_as_before():
     assert check(Proof(Statement(I(X, Y) + I(X, Z), GE, S.Zero, (), apart), steps))
     with pytest.raises(StepRejected, match="do not give this equality condition"):
         check(Proof(Statement(I(X, Y) + I(X, Z), GE, S.Zero, (), apart[:1]), steps))
+
+
+def test_nothing_is_known_of_equality_after_an_assumed_bound():
+    lhs, relation, rhs, evidence, given = TAKEN["an assumed bound"]
+    statement = Statement(lhs, relation, rhs, (given,), (Independent(X, Z),))
+    with pytest.raises(StepRejected, match="do not give this equality condition"):
+        check(Proof(statement, (Step(lhs, relation, rhs, evidence),)))
