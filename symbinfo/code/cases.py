@@ -84,10 +84,10 @@ def cases(
     function: FunctionType, measure: Expr, arguments: tuple[object, ...], constants: Constants
 ) -> list[Case]:
     """Return a case for every set of kinds of zeros, the fewest first."""
-    regions = list(setting_of(arguments, frozenset()).regions())
+    every = subsets(setting_of(arguments, frozenset()))
     known: Known = {}
     found = []
-    for occurring in sorted(subsets(regions), key=lambda s: (len(s), sorted(s, reverse=True))):
+    for occurring in sorted(every, key=lambda s: (len(s), sorted(s, reverse=True))):
         setting = setting_of(arguments, occurring)
         outcome = run(function, setting, constants)
         found.append(Case(setting, outcome, _theorem(setting, outcome, measure, known)))

@@ -25,6 +25,7 @@ from symbinfo.code.number import (
     sign,
     sign_of,
 )
+from symbinfo.code.types import check_type
 
 Rule = Callable[..., Any]
 
@@ -193,7 +194,7 @@ def _apply(name: str) -> Rule:
 
     def apply(*values: Any, **options: Any) -> Any:
         out, where = options.pop("out", None), options.pop("where", True)
-        options.pop("dtype", None)
+        check_type(options.pop("dtype", None))
         out = out[0] if isinstance(out, tuple) else out
         found = each(lambda *cells: rule(*cells, **options), *values)
         if where is True:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, NoReturn, final
 
 import numpy as np
 
@@ -20,6 +20,17 @@ class Index:
     def __init__(self, setting: Setting, axis: Axis) -> None:
         self.setting = setting
         self.axis = axis
+
+
+def _refuse(*_: object) -> NoReturn:
+    msg = "arithmetic with the index of a loop"
+    raise Puzzle(msg)
+
+
+for _name in ("add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "floordiv", "mod", "neg"):
+    setattr(Index, f"__{_name}__", _refuse)
+for _name in ("gt", "ge", "lt", "le", "eq", "ne", "bool", "index", "int", "hash", "float"):
+    setattr(Index, f"__{_name}__", _refuse)
 
 
 @final

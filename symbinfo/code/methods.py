@@ -10,6 +10,7 @@ from symbinfo.code.elementwise import ELEMENTWISE
 from symbinfo.code.number import Num, Puzzle
 from symbinfo.code.reductions import REDUCTIONS
 from symbinfo.code.sizes import Shape, size_of
+from symbinfo.code.types import check_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,10 +29,8 @@ _METHODS_TOO = {
     "le": "less_equal",
     "eq": "equal",
 }
-_SAME = (
-    "astype", "copy", "clone", "detach", "cpu", "numpy", "double", "float", "contiguous",
-    "to", "item", "squeeze", "view", "tolist", "conj", "type", "round_trip",
-)  # fmt: skip
+_SAME = ("copy", "clone", "detach", "cpu", "numpy", "double", "float", "contiguous", "squeeze")
+_TYPED = ("astype", "to", "type")
 
 
 def method_of_array(array: Array, name: str) -> Any:
@@ -42,6 +41,8 @@ def method_of_array(array: Array, name: str) -> Any:
         return _attribute(array, name)
     if name in _SAME:
         return lambda *_, **__: _plain_copy(array, name)
+    if name in _TYPED:
+        return partial(_converted, array)
     if name in REDUCTIONS:
         return partial(REDUCTIONS[name], array)
     if name in _METHODS_TOO or name in ELEMENTWISE:
@@ -55,10 +56,13 @@ def method_of_array(array: Array, name: str) -> Any:
 def _plain_copy(array: Array, name: str) -> Array:
     if name == "squeeze":
         return Array(array.setting, array.axes, dict(array.cells), flat=array.flat)
-    if name == "view":
-        msg = "the method .view"
-        raise Puzzle(msg)
     return Array(array.setting, array.places, dict(array.cells), flat=array.flat)
+
+
+def _converted(value: Any, kind: Any = None, **options: Any) -> Any:
+    for one in (kind, options.get("dtype"), options.get("device")):
+        check_type(one)
+    return _plain_copy(value, "copy") if isinstance(value, Array) else value
 
 
 def _attribute(array: Array, name: str) -> Any:
@@ -133,8 +137,10 @@ def method_of_number(value: Num, name: str) -> Any:
     """Return a method of a single number."""
     if name.startswith("__"):
         raise AttributeError(name)
-    if name in _SAME:
+    if name in _SAME or name == "item":
         return lambda *_, **__: value
+    if name in _TYPED:
+        return partial(_converted, value)
     if name in ("sum", "mean", "max", "min"):
         return lambda *_, **__: value
     if name in _METHODS_TOO or name in ELEMENTWISE:

@@ -33,6 +33,8 @@ def diagnosis(outcome: Outcome, measure: Expr, setting: Setting) -> str:
 def named(formula: Expr, measure: Expr, setting: Setting) -> str:
     """Return the name of a mistake that a formula is proved to be, or nothing."""
     given = hypotheses(setting)
+    if equal_by_kernel(formula, measure, given) is not None:
+        return ""
     if formula.is_Pow and formula.exp == S.Half:
         found = named(formula.base, measure, setting)
         equal = equal_by_kernel(formula.base, measure, given) is not None

@@ -16,8 +16,9 @@ from symbinfo.code.elementwise import ELEMENTWISE, each
 from symbinfo.code.indexing import Index, Indices
 from symbinfo.code.loops import Grown, Leaked, Zip, axis_of
 from symbinfo.code.methods import flatten, reshape, transpose, unsqueeze
-from symbinfo.code.number import Num, Puzzle, is_number, logarithm, number, sign
+from symbinfo.code.number import Num, Puzzle, logarithm, number, sign
 from symbinfo.code.sizes import axis_with_size, size_of
+from symbinfo.code.types import as_float, check_type, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +78,8 @@ def _stacked(_: list[Any]) -> Any:
     raise Puzzle(msg)
 
 
-def _as_array(value: Any, *_: Any, **__: Any) -> Any:
+def _as_array(value: Any, dtype: Any = None, *_: Any, **__: Any) -> Any:
+    check_type(dtype)
     if isinstance(value, Array):
         return Array(value.setting, value.places, dict(value.cells), flat=value.flat)
     if isinstance(value, Num):
@@ -86,7 +88,8 @@ def _as_array(value: Any, *_: Any, **__: Any) -> Any:
 
 
 def _filled(content: float) -> Callable[..., Any]:
-    def fill(shape_of: Any, *_: Any, **__: Any) -> Any:
+    def fill(shape_of: Any, dtype: Any = None, *_: Any, **__: Any) -> Any:
+        check_type(dtype)
         if isinstance(shape_of, Array):
             return lift(lambda _cell: number(content), shape_of)
         return np.full(np.shape(shape_of), content, dtype=object)
@@ -164,6 +167,11 @@ def _first(value: Any, *_: Any, **__: Any) -> Any:
     return value
 
 
+def _as_tensor(value: Any, *, dtype: Any = None, **_: Any) -> Any:
+    check_type(dtype)
+    return value
+
+
 def _raveled(value: Any) -> Any:
     return flatten(value) if isinstance(value, Array) else np.ravel(value)
 
@@ -174,7 +182,7 @@ def _reshaped(value: Any, shape: Any) -> Any:
 
 def _math_log(value: Any, base: Any = None) -> Num:
     """Return math.log, which raises at 0."""
-    one = _scalar(value)
+    one = scalar(value)
     if one.finite and sign(one) <= 0:
         msg = "math domain error"
         raise ValueError(msg)
@@ -182,15 +190,8 @@ def _math_log(value: Any, base: Any = None) -> Num:
     return found if base is None else found / _math_log(base)
 
 
-def _scalar(value: Any) -> Num:
-    if not is_number(value):
-        msg = "only length-1 arrays can be converted to Python scalars"
-        raise TypeError(msg)
-    return number(value)
-
-
 def _on_scalars(name: str) -> Callable[..., Num]:
-    return lambda *values: ELEMENTWISE[name](*map(_scalar, values))
+    return lambda *values: ELEMENTWISE[name](*map(scalar, values))
 
 
 @functools.cache
@@ -261,7 +262,7 @@ def torch_stand_ins() -> dict[str, StandIn]:
     known: Functions = {n: rule for n, rule in ELEMENTWISE.items() if n not in _NOT_TORCH}
     known |= reductions.REDUCTIONS
     known |= {"xlogy": ELEMENTWISE["xlogy"], "clamp": ELEMENTWISE["clip"], "where": _where}
-    known |= {"as_tensor": _first, "tensor": _first, "zeros_like": _filled(0.0)}
+    known |= {"as_tensor": _as_tensor, "tensor": _as_tensor, "zeros_like": _filled(0.0)}
     known |= {"ones_like": _filled(1.0), "outer": _outer, "unsqueeze": unsqueeze}
     known |= {"float64": float, "float32": float, "double": float, "no_grad": _error_state}
     known["special"] = StandIn("torch.special", dict(special))
@@ -343,10 +344,6 @@ def _extreme(name: str, pairwise: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
-def _float(value: Any = 0.0) -> Any:
-    return _scalar(value) if isinstance(value, Num | Array) else builtins.float(value)
-
-
 def _refuse(name: str) -> Callable[..., Any]:
     real = getattr(builtins, name)
 
@@ -374,7 +371,7 @@ def builtins_for(axes: Callable[[], Any], imported: Callable[..., Any]) -> Funct
     """Return Python's own functions for a run."""
     known: Functions = dict(vars(builtins))
     known |= {name: _refuse(name) for name in _REFUSED}
-    known |= {"float": _float}
+    known |= {"float": as_float}
     known |= {"sum": sum_stand_in, "len": _len, "zip": _zip, "enumerate": _enumerate}
     known |= {"range": functools.partial(_range, axes=axes), "isinstance": _is_instance}
     known |= {"max": _extreme("max", ELEMENTWISE["maximum"])}

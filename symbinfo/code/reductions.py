@@ -10,6 +10,7 @@ from symbinfo.code.array import Array, dot, lift, total
 from symbinfo.code.elementwise import ELEMENTWISE
 from symbinfo.code.number import Num, Puzzle, exponential, logarithm, number
 from symbinfo.code.sizes import size_of
+from symbinfo.code.types import check_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,7 @@ def sum_of(array: Any, axis: Any = None, *_: Any, **options: Any) -> Any:
     axis = options.pop("dim", axis)
     keepdims = bool(options.pop("keepdims", options.pop("keepdim", False)))
     where, initial = options.pop("where", True), options.pop("initial", 0)
-    options.pop("dtype", None)
+    check_type(options.pop("dtype", None))
     if not isinstance(array, Array):
         return array
     chosen = array if where is True else lift(lambda c, m: c if m else 0, array, where)

@@ -89,19 +89,12 @@ def _with_zeros_in_table(table: Any, regions: Regions) -> Any:
     if regions is None or all(map(all, regions)):
         return table
     rows = [list(row) for row in table]
-    for cell, *marginals in regions:
-        if cell:
-            continue
-        if len(marginals) < 2:
-            return None
-        by_row = not marginals[0]
-        by_column = not marginals[1]
-        if not by_row and not by_column:
-            rows[0][0] = 0
-        if by_row:
-            rows.append([0] * len(rows[0]))
-        if by_column and not by_row:
-            rows = [[*row, 0] for row in rows]
+    if any(not cell and all(marginals) for cell, *marginals in regions):
+        rows[0][0] = 0
+    if any(not by_column for _, _, by_column in regions):
+        rows = [[*row, 0] for row in rows]
+    if any(not by_row for _, by_row, _ in regions):
+        rows.append([0] * len(rows[0]))
     return tuple(map(tuple, rows))
 
 

@@ -233,12 +233,26 @@ def _marginals(source: Pmf, axes: tuple[Axis, ...]) -> Iterator[Atom]:
         yield Atom(law(*variables), places, at_most_one(name))
 
 
-def subsets(regions: list[Region], most: int = 6) -> Iterator[frozenset[Region]]:
+def subsets(setting: Setting, most: int = 6) -> Iterator[frozenset[Region]]:
     """Return every set of regions that can be those that occur: each law is positive somewhere."""
+    regions = list(setting.regions())
     if len(regions) > most:
         msg = f"{len(regions)} kinds of zeros are too many to go through"
         raise Puzzle(msg)
     for chosen in product((True, False), repeat=len(regions)):
         here = frozenset(r for r, keep in zip(regions, chosen, strict=True) if keep)
-        if here and all(any(column) for column in zip(*here, strict=True)):
+        positive = here and all(any(column) for column in zip(*here, strict=True))
+        if positive and _fits_a_table(setting, here):
             yield here
+
+
+def _fits_a_table(setting: Setting, regions: frozenset[Region]) -> bool:
+    """Return whether each row meets each column: a row and a column of zeros cross."""
+    for i, first in enumerate(setting.atoms):
+        for j, second in enumerate(setting.atoms):
+            if set(first.axes).isdisjoint(second.axes):
+                pairs = {(region[i], region[j]) for region in regions}
+                kinds = {a for a, _ in pairs}, {b for _, b in pairs}
+                if len(pairs) < len(kinds[0]) * len(kinds[1]):
+                    return False
+    return True

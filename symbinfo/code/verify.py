@@ -136,7 +136,7 @@ def _decided(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) 
         smooth = _without_constants(report, function, arguments, constants)
         if smooth is not None:
             return smooth
-    if inside.outcome.kind == "not understood":
+    if inside.outcome.kind in ("not understood", "raises"):
         stepwise = explicit.decided(report, function, arguments)
         if stepwise is not None:
             return stepwise

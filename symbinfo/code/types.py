@@ -1,0 +1,32 @@
+"""The types of numbers: a run is about real numbers, so only wide floats keep what they mean."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from symbinfo.code.number import Num, Puzzle, is_number, number
+
+_FLOATS = {"float", "double", "d", "f8", "f4", "float64", "float32", "longdouble", "cpu"}
+
+
+def scalar(value: object) -> Num:
+    """Return a single number; an array is an error, as for math.log."""
+    if not is_number(value):
+        msg = "only length-1 arrays can be converted to Python scalars"
+        raise TypeError(msg)
+    return number(value)
+
+
+def as_float(value: object = 0.0) -> Num:
+    """Stand for Python's float, as a function and as a type."""
+    return number(float(value)) if isinstance(value, str) else scalar(value)
+
+
+def check_type(kind: object) -> None:
+    """Refuse a type that rounds or cuts: integers, and floats of 16 bits."""
+    if kind is None or kind in (float, as_float, np.float64, np.float32, np.longdouble):
+        return
+    name = str(kind).removeprefix("torch.").removeprefix("<")
+    if name not in _FLOATS:
+        msg = f"the type {kind}"
+        raise Puzzle(msg)
