@@ -135,7 +135,8 @@ def _plain_name(found: str) -> str:
 
 
 def _greek(char: str) -> str:
-    *_, kind, _, word = unicodedata.name(char).replace("FINAL ", "").replace("LAMDA", "LAMBDA").split()
+    name = unicodedata.name(char).replace("FINAL ", "").replace("LAMDA", "LAMBDA")
+    *_, kind, _, word = name.split()
     return word.lower() if kind == "SMALL" else word.capitalize()
 
 
