@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     Block = dict[Argument, Any]
 _TILE = 2048  # letters
+_LARGE = 64  # letters of a table, from which on loops over its axes are faster than keys
 _WEAK = 2.0**-6  # smaller divergences are summed again without cancellation
 _TINY = 2.0**-26  # smaller divergences are computed with more digits
 
@@ -174,7 +175,14 @@ def _in_place(array: Any) -> Any:
 
 
 def _keys(sizes: tuple[int, ...], keep: tuple[int, ...]) -> Any:
-    """Return for each letter of a table which entry of a marginal it belongs to."""
+    """Return for each letter of a table which entry of a marginal it belongs to.
+
+    For large tables whose letters to keep are neighbours: the sizes before, of and after them.
+    """
+    neighbours = keep == tuple(range(keep[0], keep[0] + len(keep)))
+    if neighbours and prod(sizes) >= _LARGE:
+        ends = sizes[: keep[0]], [sizes[i] for i in keep], sizes[keep[-1] + 1 :]
+        return np.array([prod(part) for part in ends])
     kept = np.arange(prod(sizes[i] for i in keep)).reshape([sizes[i] for i in keep])
     order = np.argsort(keep)
     shape = [size if i in keep else 1 for i, size in enumerate(sizes)]

@@ -220,13 +220,57 @@ def repeat(values: Any, low: int, rows: int, tile: Any) -> None:
 
 
 @packed
-def marginal(tile: Any, keys: Any, out: Any) -> None:
-    """Put the sum of the entries with a key in the place of each; each letter has a key."""
-    n, room = len(keys), np.empty(len(keys))
+def marginal(tile: Any, n: int, how: Any, out: Any) -> None:
+    """Put the sum over some letters of a row in the place of each entry of the row.
+
+    Entries with one key are summed, if there are n keys; else `how` has three sizes.
+    """
+    if len(how) < n:
+        _marginal_by_sizes(tile, how, out)
+        return
+    room = np.empty(n)
     for i in range(len(tile) // n):
         row, target = tile[i * n : (i + 1) * n], out[i * n : (i + 1) * n]
         room[:] = 0.0
         for j in range(n):
-            room[keys[j]] += row[j]
+            room[how[j]] += row[j]
         for j in range(n):
-            target[j] = room[keys[j]]
+            target[j] = room[how[j]]
+
+
+@packed
+def _marginal_by_sizes(tile: Any, sizes: Any, out: Any) -> None:
+    """Sum over the letters before and after those that are kept, which are neighbours."""
+    before, kept, after = sizes
+    n, room = before * kept * after, np.empty(kept)
+    for i in range(len(tile) // n):
+        row, target = tile[i * n : (i + 1) * n], out[i * n : (i + 1) * n]
+        room[:] = 0.0
+        for j in range(before):
+            _add(row[j * kept * after : (j + 1) * kept * after], after, room)
+        for j in range(before):
+            _spread(room, after, target[j * kept * after : (j + 1) * kept * after])
+
+
+@packed
+def _add(row: Any, after: int, room: Any) -> None:
+    if after == 1:
+        for j in range(len(room)):
+            room[j] += row[j]
+        return
+    for j in range(len(room)):
+        part, inner = row[j * after : (j + 1) * after], 0.0
+        for k in range(after):
+            inner += part[k]
+        room[j] += inner
+
+
+@packed
+def _spread(room: Any, after: int, target: Any) -> None:
+    if after == 1:
+        target[:] = room
+        return
+    for j in range(len(room)):
+        part = target[j * after : (j + 1) * after]
+        for k in range(after):
+            part[k] = room[j]

@@ -182,7 +182,7 @@ class Loops:
     def _fill(self, leaf: Node, name: str) -> list[str]:
         match leaf:
             case Lookup(Marginal(argument), _):
-                return [f"marginal({self._given[argument]}, {name}_in, {name})"]
+                return [f"marginal({self._given[argument]}, n, {name}_in, {name})"]
             case Lookup():
                 return [f"load({name}_in, low, rows, {name})"]
             case _:
