@@ -21,10 +21,8 @@ from __future__ import annotations
 
 import argparse
 import gc
-import importlib.metadata
 import os
 import random
-from contextlib import suppress
 from math import prod
 from statistics import median
 from time import process_time
@@ -36,7 +34,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import numpy as np
 from limit import checked
 from speed_peers import FEW, PEERS, Peer, installed, single_thread
-from timing import processor
+from timing import processor, versions
 
 import symbinfo
 from symbinfo import Entropy, KLDivergence, numeric, pmf
@@ -283,16 +281,6 @@ def compiling(times: int) -> list[str]:
 
 def _compile(p: Any, q: Any) -> Call:
     return lambda: symbinfo.lambdify((p, q), KLDivergence(p, q))
-
-
-def versions() -> str:
-    """Return the versions of the libraries that are there."""
-    names = ("numpy", "scipy", "sympy", "numba", "torch", "jax", "numexpr", "scikit-learn")
-    found = []
-    for name in (*names, "dit", "pyitlib"):
-        with suppress(importlib.metadata.PackageNotFoundError):
-            found.append(f"{name} {importlib.metadata.version(name)}")
-    return ", ".join(found)
 
 
 def one_processor() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import importlib.metadata
 import os
 import platform
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -32,6 +34,16 @@ def processor() -> str:
         return machine()
     models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     return ", ".join((*models[:1], machine()))
+
+
+def versions() -> str:
+    """Return the versions of the libraries that are there."""
+    names = ("numpy", "scipy", "sympy", "numba", "torch", "jax", "numexpr", "scikit-learn")
+    found = []
+    for name in (*names, "dit", "pyitlib"):
+        with suppress(importlib.metadata.PackageNotFoundError):
+            found.append(f"{name} {importlib.metadata.version(name)}")
+    return ", ".join(found)
 
 
 def environment() -> dict[str, str]:

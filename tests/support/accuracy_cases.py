@@ -10,42 +10,55 @@ import numpy as np
 from mpmath import mp
 
 
+def written(*arrays):
+    """Return each array as it is, in many digits."""
+    return [[mp.mpf(float(x)) for x in np.ravel(array)] for array in arrays]
+
+
 def laws(*arrays):
     """Return each array over its sum, in many digits."""
     found = []
-    for array in arrays:
-        numbers = [mp.mpf(float(x)) for x in np.ravel(array)]
+    for numbers in written(*arrays):
         total = mp.fsum(numbers)
         found.append([x / total for x in numbers])
     return found
 
 
-def exact_kl(p, q):
-    p, q = laws(p, q)
+def kl_of(p, q):
     if any(a and not b for a, b in zip(p, q, strict=True)):
         return mp.inf
     return mp.fsum(a * mp.log(a / b) for a, b in zip(p, q, strict=True) if a)
 
 
-def exact_js(p, q):
-    p, q = laws(p, q)
+def js_of(p, q):
     m = [(a + b) / 2 for a, b in zip(p, q, strict=True)]
-    pairs = [*zip(p, m, strict=True), *zip(q, m, strict=True)]
-    return mp.fsum(a * mp.log(a / b) for a, b in pairs if a) / 2
+    return (kl_of(p, m) + kl_of(q, m)) / 2
 
 
-def exact_entropy(p):
-    (p,) = laws(p)
+def entropy_of(p):
     return -mp.fsum(a * mp.log(a) for a in p if a)
 
 
-def exact_mi(table):
-    (cells,) = laws(table)
-    rows, columns = table.shape
-    p = [cells[i * columns : (i + 1) * columns] for i in range(rows)]
+def mi_of(cells, columns):
+    p = [cells[i : i + columns] for i in range(0, len(cells), columns)]
     r, c = [mp.fsum(row) for row in p], [mp.fsum(column) for column in zip(*p, strict=True)]
-    places = ((i, j) for i in range(rows) for j in range(columns) if p[i][j])
-    return mp.fsum(p[i][j] * mp.log(p[i][j] / (r[i] * c[j])) for i, j in places)
+    return kl_of(cells, [x * y for x in r for y in c])
+
+
+def exact_kl(p, q):
+    return kl_of(*laws(p, q))
+
+
+def exact_js(p, q):
+    return js_of(*laws(p, q))
+
+
+def exact_entropy(p):
+    return entropy_of(*laws(p))
+
+
+def exact_mi(table):
+    return mi_of(*laws(table), table.shape[1])
 
 
 def exact_power(p, order):
