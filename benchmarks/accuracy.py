@@ -3,9 +3,11 @@
 The inputs are those of tests/support/accuracy_cases.py: the rows that take the digits of a
 library. symbinfo is measured against the value at p / sum(p). A peer is measured against what it
 means to compute: the same if it divides by the sum, else the written sum at the floats as they
-are (its column says which). A value below 0 of something that is never negative is marked.
-mpmath has 60 digits, 800 where floats are denormal. Then each counts its negative values over
-a million near-equal pairs and near-independent tables.
+are (its column says which); "exact" is right to the smallest float. A value below 0 of something
+that is never negative is marked. mpmath has 60 digits, 800 where floats are denormal.
+
+Then the largest errors over random inputs, from near-equal to different, and how many values are
+negative over a million near-equal pairs and near-independent tables.
 
 Usage: python benchmarks/accuracy.py [--quick] [--pairs COUNT]
 """
@@ -49,6 +51,8 @@ COUNTS = ("scikit-learn",)  # takes whole numbers
 SLOW = ("dit, prebuilt",)
 LIMIT = 1e-15
 CHUNK = 50_000
+DIVERGENCES = ("kl_divergence", "jensen_shannon", "mutual_information")
+SPREADS = (1e-9, 1e-3, 0.1, 0.3, 0.6)
 
 
 @final
@@ -213,6 +217,46 @@ def near_order_one() -> list[str]:
     return found
 
 
+def ordinary_arrays(measure: str, spread: float, count: int) -> tuple[np.ndarray, ...]:
+    """Return pairs that differ by a factor of 1 + spread times a normal number, and tables."""
+    rng = np.random.default_rng(11)
+    shape = (count, 4, 4) if measure == "mutual_information" else (count, 10)
+    axes = tuple(range(1, len(shape)))
+    if measure == "mutual_information":
+        r, c = rng.dirichlet(np.ones(4), count), rng.dirichlet(np.ones(4), count)
+        p = r[:, :, np.newaxis] * c[:, np.newaxis]
+    else:
+        p = rng.dirichlet(np.ones(10), count)
+    q = np.abs(p * (1 + spread * rng.standard_normal(shape)))
+    q /= q.sum(axes, keepdims=True)
+    return (q,) if measure == "mutual_information" else (p, q)
+
+
+def ordinary(measure: str, spread: float, count: int) -> list[str]:
+    """Print the largest error over random inputs; return it if symbinfo misses the limit."""
+    arrays = ordinary_arrays(measure, spread, count)
+    formula = {
+        "kl_divergence": cases.kl_of,
+        "jensen_shannon": cases.js_of,
+        "mutual_information": partial(cases.mi_of, columns=4),
+    }[measure]
+    peer = next(peer for peer in PEERS[measure] if peer.name == "scipy.special rel_entr")
+    values = getattr(numeric, measure)(*arrays), peer.make(*arrays)()
+    with mp.workdps(60):
+        rows = list(zip(*arrays, strict=True))
+        exact = [formula(*cases.laws(*row)) for row in rows]
+        written = [formula(*cases.written(*row)) for row in rows]
+    own, other = (
+        [cases.error(v, e) for v, e in zip(found, expected, strict=True)]
+        for found, expected in zip(values, (exact, written), strict=True)
+    )
+    usual, worst = float(np.median(values[0])), int(np.argmax(own))
+    figures = f"**{own[worst]:.1e}** | {values[0][worst]:.2g} | {max(other):.1e}"
+    print(f"| {TITLES[measure]} | {spread:g} | {usual:.2g} | {figures} |", flush=True)
+    text = f"{measure}, random inputs that differ by {spread:g}: {own[worst]:.1e}"
+    return [text] if own[worst] > LIMIT else []
+
+
 def near_arrays(measure: str, rng: np.random.Generator, count: int) -> tuple[np.ndarray, ...]:
     """Return near-equal pairs of ten letters, or near-independent tables of 3 x 3."""
     if measure == "mutual_information":
@@ -253,8 +297,14 @@ def main() -> None:
     print(f"{processor()}\n{versions()}")
     misses = [line for measure in TITLES for line in errors(measure)]
     misses += near_order_one()
+    print("\nThe largest relative error over random inputs\n")
+    print("| | differ by | median value | **symbinfo** | at the value | scipy.special rel_entr |")
+    print("|---|---:|---:|---:|---:|---:|")
+    for measure in DIVERGENCES:
+        for spread in SPREADS:
+            misses += ordinary(measure, spread, 20 if options.quick else 500)
     print("\nNegative values\n\n| | | below 0 | NaN | of |\n|---|---|---:|---:|---:|")
-    for measure in ("kl_divergence", "jensen_shannon", "mutual_information"):
+    for measure in DIVERGENCES:
         misses += negative(measure, 1000 if options.quick else options.pairs)
     print("\n" + "\n".join(f"MISSED: {line}" for line in misses or ["nothing"]))
 
