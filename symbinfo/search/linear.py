@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Vector = Mapping[Hashable, Number]
 
+HUGE = 1e300
 TINY = 1e-7
 MOST_COLUMNS = 80
 MOST_DENOMINATOR = 1000
@@ -91,7 +92,7 @@ def _matrix(vectors: Sequence[Vector], rows: Mapping[Hashable, int]) -> csc_arra
     starts, places, values = [0], list[int](), list[float]()
     for vector in vectors:
         places += [rows[key] for key in vector]
-        values += map(float, vector.values())
+        values += map(_float, vector.values())
         starts.append(len(places))
     return csc_array((values, places, starts), shape=(len(rows), len(vectors)))
 
@@ -101,8 +102,16 @@ def _dense(vector: Vector, rows: Mapping[Hashable, int]) -> ndarray:
 
     found = np.zeros(len(rows))
     for key, c in vector.items():
-        found[rows[key]] = float(c)
+        found[rows[key]] = _float(c)
     return found
+
+
+def _float(c: Number) -> float:
+    """Return a number in floating point; one that is too large as a very large one."""
+    try:
+        return float(c)
+    except OverflowError:
+        return HUGE if c > 0 else -HUGE
 
 
 def _guess(

@@ -36,8 +36,15 @@ def solve(
     The multipliers of the inequalities, which are numbered first, are positive, and the
     combination is one of least cost. The costs must be positive.
     """
-    tableau = Tableau(target, inequalities, costs)
-    for place, equation in enumerate(equations, len(inequalities)):
+    try:
+        return _solved(Tableau(target, inequalities, costs), equations)
+    except OverflowError:
+        exact = [Fraction(cost) for cost in costs]
+        return _solved(Tableau(target, inequalities, exact), equations)
+
+
+def _solved(tableau: Tableau, equations: Sequence[Mapping[Hashable, Number]]) -> Answer:
+    for place, equation in enumerate(equations, tableau.count):
         tableau.admit(place, equation)
     for _ in range(MOST_PIVOTS):
         row = tableau.worst()
@@ -68,7 +75,7 @@ class Tableau:
         self,
         target: Mapping[Hashable, Number],
         inequalities: Sequence[Mapping[Hashable, Number]],
-        costs: Sequence[float],
+        costs: Sequence[float] | Sequence[Fraction],
     ) -> None:
         self.costs = costs
         self.value, self.factor = whole(target)
@@ -77,7 +84,7 @@ class Tableau:
         self.inverse: dict[Hashable, dict[Hashable, int]] = {}
         self.scale: dict[Hashable, int] = {}
         self.basic: dict[Hashable, int] = {}
-        self.price: defaultdict[Hashable, float] = defaultdict(float)
+        self.price: defaultdict[Hashable, float | Fraction] = defaultdict(int)
         self.touching: defaultdict[Hashable, list[tuple[int, int]]] = defaultdict(list)
         for j, (column, _) in self.columns.items():
             for key, c in column.items():
@@ -98,13 +105,13 @@ class Tableau:
 
     def worst(self) -> Hashable | None:
         """Return the row whose multiplier is furthest from what it may be."""
-        worst, most = None, 0.0
+        worst, most, scale = None, 0, 1
         for key, value in self.value.items():
             place = self.basic.get(key)
             if place is None or (value < 0 and place < self.count):
-                size = abs(value) / self.scale.get(key, 1)
-                if size > most:
-                    worst, most = key, size
+                own = self.scale.get(key, 1)
+                if abs(value) * scale > most * own:
+                    worst, most, scale = key, abs(value), own
         return worst
 
     def improve(self, row: Hashable) -> bool:
@@ -126,10 +133,10 @@ class Tableau:
         self.pivot(row, place, self.shares(place))
         return True
 
-    def reduced(self, place: int) -> float:
+    def reduced(self, place: int) -> float | Fraction:
         """Return what a column costs more than its entries are worth."""
         worth = sum(c * self.price[key] for key, c in self.columns[place][0].items())
-        return max(self.costs[place] - worth, 0.0)
+        return max(self.costs[place] - worth, 0)
 
     def shares(self, place: int) -> dict[Hashable, int]:
         """Return the rows of the inverse of the basis, times a column."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import inf
 from random import Random
+from time import monotonic
 
 import numpy as np
 import pytest
@@ -38,11 +40,13 @@ from symbinfo.measures import (
 from symbinfo.search.counterexample import find
 from symbinfo.search.counterexample.find import Search
 from symbinfo.search.counterexample.laws import (
+    MOST_DENOMINATOR,
     conditions,
     is_function,
     is_independent,
     make_function,
     make_independent,
+    mended,
 )
 from symbinfo.search.counterexample.linear import Batch, batches, spaces, span
 from symbinfo.search.counterexample.objects import World, tidy
@@ -164,6 +168,8 @@ def test_famous_falsehoods_are_refuted(claim):
         ("H(p) <= log n - 1/100", ["p = uniform"]),
         ("1.000000000000001 I(X;Z) <= I(X;Y)", ["X -> Y -> Z"]),
         ("I(X;Y|Z) = 0", ["X _||_ Y", "H(Z|X,Y) = 0"]),
+        ("I(A;B) = 0", ["I(A;B|C) = 0", "I(A;B|D) = 0", "I(C;D) = 0"]),
+        (f"I(X;Y) <= {10**400} I(X;Y|Z)", []),
     ],
 )
 def test_falsehoods_under_hypotheses(claim, hypotheses):
@@ -275,6 +281,24 @@ def test_one_seed_gives_one_answer():
 def test_the_time_is_kept():
     (link,) = parse_claim("I(X;Y|Z) <= H(X)").links
     assert Search(link, link, deadline=0, seed=0).run() is None
+
+
+HARD = ("I(A;B|C) = 0", "I(A;B|D) = 0", "I(C;D|A) = 0", "I(C;D|B) = 0", "I(A;C|B,D) = 0")
+
+
+def test_the_time_is_kept_while_laws_are_mended():
+    (link,) = parse_claim("I(A;B) <= H(A)", HARD).links
+    start = monotonic()
+    assert find(link, seconds=0.5) is None
+    assert monotonic() - start < 2
+    search = Search(link, link, deadline=inf, seed=0)
+    laws = [search.random_law(turn) for turn in range(300)]
+    rng = Random(0)  # noqa: S311 - no secret depends on it
+    better = [mended(one, search.independences, [], rng) for one in laws]
+    kept = [one for one in better if one is not None]
+    assert len(kept) > 50
+    assert all(p.denominator <= MOST_DENOMINATOR for one in kept for p in one.values())
+    assert mended({(0, 0, 0, 0): Fraction(1)}, search.independences, [], rng, 0) is None
 
 
 def entropy(table, places):

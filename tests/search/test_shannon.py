@@ -123,6 +123,20 @@ def test_there_are_as_many_elemental_inequalities_as_the_books_say(count, number
     assert set(elemental.ladder(elemental.bits(count), range(1, 1 << count))) == set(every)
 
 
+def test_the_small_solver_takes_numbers_too_large_for_floating_point() -> None:
+    huge, columns = 10**400, [{"a": 1, "b": 1}, {"b": -1}, {"a": 1, "b": 10**400}]
+    found = simplex.solve({"a": huge, "b": 1}, columns, [], [1, 1, 1])
+    assert linear.total(found.multipliers, columns) == {"a": huge, "b": 1}
+    values = simplex.solve({"a": -huge, "b": 1}, columns, [], [1, 1, 1]).values
+    assert linear.violates(values, {"a": -huge, "b": 1}, columns, [])
+
+
+@pytest.mark.parametrize("claim", ["I(X;Y|Z) <= {} H(X)", "{0} H(X,Y) <= {0} H(X) + {0} H(Y)"])
+def test_claims_with_huge_coefficients_are_proved(claim) -> None:
+    theorem = prove(claim.format(10**400))
+    assert str(theorem.statement.rhs) == str(parse_claim(claim.format(10**400)).links[0].rhs)
+
+
 def test_the_small_solver_is_exact_and_gives_up_rather_than_guess(monkeypatch) -> None:
     third = Fraction(1, 3)
     columns = [{"a": Fraction(1, 2)}, {"a": 1, "b": -1}, {"b": third}]

@@ -48,7 +48,7 @@ def climb(screen: Screen, count: int, seed: int) -> Iterator[Law | None]:
     if linear is None or 2**count > MOST_CELLS:
         return
     generator = np.random.default_rng(seed)
-    weights = np.array(linear[0], dtype=float) / max(1, linear[1]) * 10
+    weights = np.array([c / max(1, linear[1]) for c in linear[0]]) * 10
     sizes = [size for size in (2, 3) if size**count <= MOST_CELLS]
     while True:
         for size in sizes:

@@ -203,7 +203,8 @@ class Search:
         for turn in range(1 << 20):
             if self.late():
                 return
-            law = mended(self.random_law(turn), self.independences, self.functions, self.rng)
+            start = self.random_law(turn)
+            law = mended(start, self.independences, self.functions, self.rng, self.deadline)
             if law is not None:
                 yield law
             if free and turn % 100 == 99:

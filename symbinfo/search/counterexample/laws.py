@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from fractions import Fraction
 from itertools import product
-from math import prod
+from math import inf, lcm, prod
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from symbinfo.core.hypotheses import FunctionOf, Hypothesis, Independent, MarkovChain
@@ -21,6 +22,8 @@ Places = tuple[int, ...]
 Independence = tuple[tuple[Places, ...], Places]
 Function = tuple[Places, Places]
 MOST_ROWS = 96
+MOST_ROUNDS = 4
+MOST_DENOMINATOR = 10**6
 
 
 def conditions(
@@ -67,7 +70,18 @@ def is_independent(law: Law, groups: tuple[Places, ...], given: Places) -> bool:
     """Whether groups of coordinates are independent given others."""
     everything = (*given, *sum(groups, ()))
     joint = {cell: p for cell, p in marginal(law, everything).items() if p}
-    return joint == _product(law, groups, given)
+    return len(joint) == _rows(law, groups, given) and joint == _product(law, groups, given)
+
+
+def _rows(law: Law, groups: tuple[Places, ...], given: Places) -> int:
+    """Return how many rows the product of the laws of the groups has."""
+    support = [cell for cell, p in law.items() if p]
+    found: dict[Cell, int] = dict.fromkeys((take(cell, given) for cell in support), 1)
+    for group in groups:
+        seen = {(take(cell, given), take(cell, group)) for cell in support}
+        counts = Counter(z for z, _ in seen)
+        found = {z: count * counts[z] for z, count in found.items()}
+    return sum(found.values())
 
 
 def _product(law: Law, groups: tuple[Places, ...], given: Places) -> Law:
@@ -138,21 +152,40 @@ def make_function(law: Law, targets: Places, sources: Places, rng: Random) -> La
 
 
 def mended(
-    law: Law, independences: list[Independence], functions: list[Function], rng: Random
+    law: Law,
+    independences: list[Independence],
+    functions: list[Function],
+    rng: Random,
+    deadline: float = inf,
 ) -> Law | None:
-    """Return a law near the given one that meets all conditions exactly, or None."""
-    for _ in range(4):
+    """Return a law near the given one that meets all conditions exactly, or None.
+
+    A law is given up when it has too many rows, when its common denominator is large, and
+    when the deadline, a time of `monotonic`, is over.
+    """
+    for _ in range(MOST_ROUNDS):
         broken = False
         for groups, given in independences:
+            if monotonic() > deadline:
+                return None
             if not is_independent(law, groups, given):
                 broken = True
+                if _rows(law, groups, given) > MOST_ROWS:
+                    return None
                 law = make_independent(law, groups, given, rng)
+                if not _handy(law):
+                    return None
         for targets, sources in functions:
             if not is_function(law, targets, sources):
                 broken = True
                 law = make_function(law, targets, sources, rng)
         if not broken:
             return law
-        if len(law) > MOST_ROWS:
-            return None
     return None
+
+
+def _handy(law: Law) -> bool:
+    """Whether a law is small enough to work with."""
+    if len(law) > MOST_ROWS:
+        return False
+    return lcm(*(p.denominator for p in law.values())) <= MOST_DENOMINATOR

@@ -6,7 +6,7 @@ from math import lcm
 from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
-from sympy import Dummy, Expr, KroneckerDelta, Poly, S, Sum, Tuple, lambdify
+from sympy import Dummy, Expr, KroneckerDelta, Poly, Rational, S, Sum, Tuple, expand, lambdify
 from sympy.core.function import AppliedUndef, Derivative, Subs
 from sympy.polys.polyerrors import BasePolynomialError
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Places = tuple[int, ...]
 Vector = Any
 TINY = 1e-9
+HUGE = 10**100
 _OPEN = (Sum, XLogY, Weighted, Probability, Term, AppliedUndef, Derivative, Subs, Optimum)
 
 
@@ -48,7 +49,7 @@ class Screen:
         self.variables = tuple(variables)
         self._entropies: dict[Places, Dummy] = {}
         self._others: dict[Measure, Dummy] = {}
-        self._sides = tuple(map(self._replaced, (statement.lhs, statement.rhs)))
+        self._sides = tuple(map(self._replaced, _moderate(statement.lhs, statement.rhs)))
         known = {*self._entropies.values(), *self._others.values()}
         free = set[Expr]().union(*(side.free_symbols for side in self._sides)) - known
         self._numbers = tuple(sorted(free, key=str))
@@ -142,6 +143,12 @@ class Screen:
         with np.errstate(all="ignore"):
             left, right = (np.asarray(side(*values), dtype=float) for side in self._compiled)
         return left, right
+
+
+def _moderate(*sides: Expr) -> tuple[Expr, ...]:
+    """Return the sides, divided by their largest number if it is too large for floating point."""
+    largest = max((abs(c) for side in sides for c in side.atoms(Rational)), default=S.One)
+    return sides if largest < HUGE else tuple(expand(side / largest) for side in sides)
 
 
 def demands(hypotheses: Iterable[Hypothesis], variables: Sequence[RandomVariable]) -> list[Screen]:
