@@ -9,6 +9,7 @@ from sympy.core.function import AppliedUndef
 
 from symbinfo.core.constraints import Holds
 from symbinfo.core.relation import Relation
+from symbinfo.errors import BadInput
 from symbinfo.kernel.duties import Duties
 from symbinfo.kernel.entropies import Entropies, add_entropies, entropies
 from symbinfo.kernel.proof import Assumption, Combination, Lemma, Squeeze, Unfold
@@ -76,7 +77,8 @@ def _combined(relation: Relation, gap: Entropies, terms: Terms, room: Room) -> V
         claims.append(claim)
     equation = not any(claim.bound for claim in claims)
     if total != gap and not (equation and not add_entropies(total, gap)):
-        return None
+        msg = "the joint entropies of the claims are not those of the difference of the sides"
+        raise BadInput(msg)
     known = [claim.equality for claim in claims if claim.equality is not None]
     axioms = frozenset[str]().union(*(claim.axioms for claim in claims))
     return Verdict(frozenset().union(*known) if len(known) == len(claims) else None, axioms)
