@@ -27,7 +27,7 @@ class Array:
     """An array of a run: the axes of its shape, and its element in each region."""
 
     __array_priority__ = 200.0
-    __slots__ = ("cells", "flat", "places", "setting")
+    __slots__ = ("cells", "flat", "places", "setting", "shared")
 
     def __init__(
         self, setting: Setting, places: Places, cells: dict[Region, Cell], *, flat: bool = False
@@ -36,6 +36,7 @@ class Array:
         self.places = places
         self.cells = cells
         self.flat = flat
+        self.shared = False
 
     @property
     def axes(self) -> tuple[Axis, ...]:
@@ -46,6 +47,29 @@ class Array:
     def masked(self) -> bool:
         """Whether a mask has taken elements out."""
         return any(cell is None for cell in self.cells.values())
+
+    def view(self, places: Places, *, flat: bool = False) -> Array:
+        """Return the elements in another shape; NumPy shares the memory, so neither may change."""
+        self.shared = True
+        new = Array(self.setting, places, dict(self.cells), flat=flat)
+        new.shared = True
+        return new
+
+    def overwritten(self, new: Any) -> Array:
+        """Change all elements in place."""
+        found = lift(lambda _, cell: cell, self, new)
+        if found.places != self.places:
+            msg = "an array of another shape put into this one"
+            raise ShapesDiffer(msg)
+        return self.set_cells(found.cells)
+
+    def set_cells(self, cells: dict[Region, Cell]) -> Array:
+        """Change elements in place."""
+        if self.shared or self.setting.pinned:
+            msg = "changing an array in a loop, or one that shares its memory with another"
+            raise Puzzle(msg)
+        self.cells = cells
+        return self
 
     def map(self, rule: Callable[[Cell], Cell]) -> Array:
         """Return the array of the rule's values."""
@@ -112,6 +136,13 @@ def _operator(name: str) -> Any:
     return operate
 
 
+def _in_place(name: str) -> Any:
+    def operate(self: Array, other: object) -> Any:
+        return self.overwritten(getattr(self, name)(other))
+
+    return operate
+
+
 def _logical(rule: Callable[[Any, Any], Any]) -> Any:
     def operate(self: Array, other: object) -> Any:
         return lift(rule, self, other)
@@ -122,6 +153,7 @@ def _logical(rule: Callable[[Any, Any], Any]) -> Any:
 for _name in ("add", "sub", "mul", "truediv", "pow"):
     setattr(Array, f"__{_name}__", _operator(f"__{_name}__"))
     setattr(Array, f"__r{_name}__", _operator(f"__r{_name}__"))
+    setattr(Array, f"__i{_name}__", _in_place(f"__{_name}__"))
 for _name in ("gt", "ge", "lt", "le", "eq", "ne"):
     setattr(Array, f"__{_name}__", _operator(f"__{_name}__"))
 _UNARY: dict[str, Callable[[Any], Any]] = {

@@ -197,14 +197,22 @@ def _apply(name: str) -> Rule:
         check_type(options.pop("dtype", None))
         out = out[0] if isinstance(out, tuple) else out
         found = each(lambda *cells: rule(*cells, **options), *values)
-        if where is True:
-            return found
-        if out is None:
-            msg = f"np.{name} with where= and without out=: the other elements are not set"
-            raise Puzzle(msg)
-        return each(_where, where, found, out)
+        if where is not True:
+            if out is None:
+                msg = f"np.{name} with where= and without out=: the other elements are not set"
+                raise Puzzle(msg)
+            found = each(_where, where, found, out)
+        return found if out is None else _written_to(out, found)
 
     return apply
+
+
+def _written_to(out: Any, found: Any) -> Any:
+    """Put the elements into the array that was given for them."""
+    if isinstance(out, np.ndarray):
+        out[...] = found
+        return out
+    return out.overwritten(found)
 
 
 def each(rule: Rule, *values: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, final
 
 import numpy as np
 
-from symbinfo.code.array import Array, Places, lift
+from symbinfo.code.array import Array, Places
 from symbinfo.code.number import Puzzle
 
 if TYPE_CHECKING:
@@ -105,7 +105,10 @@ def _picked(array: Array, places: Places) -> Any:
     here = array.setting.here()
     cells = {region: array.cells[region] for region in here if region in array.cells}
     if places:
-        return Array(array.setting, places, cells)
+        array.shared = True
+        part = Array(array.setting, places, cells)
+        part.shared = True
+        return part
     values = list(cells.values())
     if len(values) == 1 or all(value is values[0] for value in values):
         return values[0]
@@ -130,21 +133,20 @@ def assign(array: Array, index: object, value: object) -> None:
         found = {
             region: _chosen(array, index, value, region, compact=compact) for region in array.cells
         }
-        array.cells = found
+        array.set_cells(found)
         return
     if isinstance(index, slice) and index == slice(None):
-        array.cells = lift(lambda _, new: new, array, value).cells
+        array.overwritten(value)
         return
     msg = "this way of setting elements"
     raise Puzzle(msg)
 
 
 def _chosen(array: Array, mask: Array, value: object, region: Any, *, compact: bool) -> Any:
-    if not mask.cells[region]:
-        return array.cells[region]
-    if not isinstance(value, Array):
-        return value
-    if not compact:
-        msg = "setting the elements of a mask to a whole array"
+    chosen = bool(mask.cells[region])
+    if isinstance(value, Array) and (not compact or chosen is (value.cells[region] is None)):
+        msg = "setting the elements of a mask to those of another one"
         raise Puzzle(msg)
-    return value.cells[region]
+    if not chosen:
+        return array.cells[region]
+    return value.cells[region] if isinstance(value, Array) else value

@@ -30,6 +30,7 @@ _METHODS_TOO = {
     "eq": "equal",
 }
 _SAME = ("copy", "clone", "detach", "cpu", "numpy", "double", "float", "contiguous", "squeeze")
+_COPIES = ("copy", "clone", "astype")
 _TYPED = ("astype", "to", "type")
 
 
@@ -55,7 +56,9 @@ def method_of_array(array: Array, name: str) -> Any:
 
 def _plain_copy(array: Array, name: str) -> Array:
     if name == "squeeze":
-        return Array(array.setting, array.axes, dict(array.cells), flat=array.flat)
+        return array.view(array.axes, flat=array.flat)
+    if name not in _COPIES:
+        return array.view(array.places, flat=array.flat)
     return Array(array.setting, array.places, dict(array.cells), flat=array.flat)
 
 
@@ -77,7 +80,7 @@ def _attribute(array: Array, name: str) -> Any:
         return len(array.places)
     if name == "size":
         return size_of(array, None)
-    return Array(array.setting, array.places[::-1], array.cells)
+    return array.view(array.places[::-1])
 
 
 def reshape(array: Array, *shape: Any) -> Array:
@@ -88,17 +91,17 @@ def reshape(array: Array, *shape: Any) -> Array:
         axis = array.axes[0]
         forms = {(-1,): (axis,), (-1, 1): (axis, None), (1, -1): (None, axis)}
     elif wanted == (-1,):
-        return Array(array.setting, array.places, dict(array.cells), flat=True)
+        return array.view(array.places, flat=True)
     if wanted not in forms:
         msg = f"reshape to {wanted}"
         raise Puzzle(msg)
-    return Array(array.setting, forms[wanted], dict(array.cells), flat=array.flat)
+    return array.view(forms[wanted], flat=array.flat)
 
 
 def flatten(array: Array, *_: Any) -> Array:
     """Return all elements in one line."""
     flat = array.flat or len(array.places) > 1
-    return Array(array.setting, array.places, dict(array.cells), flat=flat)
+    return array.view(array.places, flat=flat)
 
 
 def unsqueeze(array: Array, place: int) -> Array:
@@ -106,7 +109,7 @@ def unsqueeze(array: Array, place: int) -> Array:
     width = len(array.places) + 1
     at = place % width
     places = (*array.places[:at], None, *array.places[at:])
-    return Array(array.setting, places, dict(array.cells))
+    return array.view(places)
 
 
 def transpose(array: Array, *_: Any) -> Array:
@@ -114,7 +117,7 @@ def transpose(array: Array, *_: Any) -> Array:
     if len(array.places) > 2:
         msg = "transpose of more than two axes"
         raise Puzzle(msg)
-    return Array(array.setting, array.places[::-1], dict(array.cells))
+    return array.view(array.places[::-1])
 
 
 def fill_masked(array: Array, mask: Any, value: Any) -> Any:

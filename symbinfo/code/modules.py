@@ -80,11 +80,14 @@ def _stacked(_: list[Any]) -> Any:
 
 def _as_array(value: Any, dtype: Any = None, *_: Any, **__: Any) -> Any:
     check_type(dtype)
-    if isinstance(value, Array):
-        return Array(value.setting, value.places, dict(value.cells), flat=value.flat)
-    if isinstance(value, Num):
+    if isinstance(value, Array | Num):
         return value
     return np.array(value, dtype=object) if is_symbolic(value) else np.asarray(value)
+
+
+def _copied(value: Any, dtype: Any = None, *_: Any, **__: Any) -> Any:
+    found = _as_array(value, dtype)
+    return found.copy() if isinstance(found, Array) else np.array(found)
 
 
 def _filled(content: float) -> Callable[..., Any]:
@@ -152,8 +155,9 @@ def numpy_stand_in() -> StandIn:
     for name, rule in reductions.REDUCTIONS.items():
         if hasattr(np, name):
             known[name] = _concrete(name, rule)
-    known |= dict.fromkeys(("asarray", "array", "asanyarray", "ascontiguousarray"), _as_array)
-    known |= dict.fromkeys(("atleast_1d", "copy"), _as_array)
+    known |= dict.fromkeys(("asarray", "asanyarray", "ascontiguousarray"), _as_array)
+    known |= dict.fromkeys(("array", "copy"), _copied)
+    known |= dict.fromkeys(("atleast_1d",), _as_array)
     known |= {"zeros_like": _filled(0.0), "ones_like": _filled(1.0), "empty_like": _filled(0.0)}
     known |= {"isclose": _near, "allclose": _all_near, "where": _where, "outer": _outer}
     known |= {"expand_dims": _expand, "ravel": _raveled, "reshape": _reshaped, "ndim": _ndim}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import traceback
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, final
 
 from symbinfo.code.array import Array, NoOneFormula, total
@@ -31,17 +31,13 @@ class Outcome:
     formula: Expr | None = None
     told: str = ""
     line: int = 0
-    mutates: bool = False
     duties: tuple[Expr, ...] = ()
 
 
 def run(function: FunctionType, setting: Setting, constants: Constants) -> Outcome:
     """Run the function on symbols."""
     arguments = [_argument(setting, one) for one in setting.inputs]
-    before = [dict(a.cells) for a in arguments]
-    outcome = run_on(Builder(setting), function, arguments, constants, setting.written)
-    mutated = any(_changed(a.cells, b) for a, b in zip(arguments, before, strict=True))
-    return replace(outcome, mutates=mutated)
+    return run_on(Builder(setting), function, arguments, constants, setting.written)
 
 
 def run_on(
@@ -67,10 +63,6 @@ def run_on(
     except Exception as error:  # noqa: BLE001 - the user's code may raise anything
         told = f"{type(error).__name__}: {error}"
         return Outcome("raises", told=told, line=_line(error, function))
-
-
-def _changed(now: dict[Any, Any], before: dict[Any, Any]) -> bool:
-    return any(now[key] is not before[key] for key in before)
 
 
 def _argument(setting: Setting, one: Input) -> Array:

@@ -241,8 +241,7 @@ def _agrees(ran: Ran, value: Expr) -> bool:
         return False
     if value.is_infinite:
         return bool(ran.value == math.inf and value.is_positive)
-    wanted = float(value)
-    return abs(ran.value - wanted) <= TOLERANCE * max(1.0, abs(wanted))
+    return _near(ran.value, float(value))
 
 
 def remarks_of(
@@ -250,23 +249,22 @@ def remarks_of(
 ) -> tuple[str, ...]:
     """Return what the user should know beside the verdict, from runs on floats."""
     point = next(points(arguments))
-    ran = run_for_real(function, point)
+    doubled = Point(tuple(_times_two(v) for v in point.values))
+    ran, second = run_for_real(function, point), run_for_real(function, doubled)
     found = []
-    if ran.mutates:
+    if ran.mutates or second.mutates:
         found.append("the function changes its input")
     if ran.prints:
         found.append("the function prints")
     if _sequences(arguments):
         found += _overflow(function, measure, arguments, point)
-    elif ran.value is not None and _normalises(function, point, ran.value):
+    elif ran.value is not None and second.value is not None and _near(second.value, ran.value):
         found.append("the function normalises its input, so it takes counts as well")
     return tuple(found)
 
 
-def _normalises(function: FunctionType, point: Point, value: float) -> bool:
-    doubled = Point(tuple(_times_two(v) for v in point.values))
-    ran = run_for_real(function, doubled)
-    return ran.value is not None and abs(ran.value - value) <= TOLERANCE * max(1.0, abs(value))
+def _near(value: float, wanted: float) -> bool:
+    return abs(value - wanted) <= TOLERANCE * max(1.0, abs(wanted))
 
 
 def _times_two(value: Any) -> Any:

@@ -276,3 +276,13 @@ def softmax_loss_eps(p, z):
 def softmax_loss_sign(p, z):
     z = z - z.max()
     return np.sum(p * (z - np.log(np.exp(z).sum())))
+
+
+def kl_in_place(p, q):
+    p = np.array(p, dtype=float)
+    p /= p.sum()
+    terms = np.zeros_like(p)
+    mask = p > 0
+    terms[mask] = np.log(p[mask] / q[mask])
+    terms *= p
+    return terms.sum()

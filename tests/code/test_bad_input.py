@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from symbinfo import Entropy, KLDivergence, pmf
+from symbinfo.code import verify_code
+from symbinfo.code.against import measure_from_text
+from symbinfo.code.load import load_function
+from symbinfo.errors import BadInput
+
+FILE = Path(__file__).parent / "variants" / "bad.py"
+p, q = pmf("p"), pmf("q")
+
+
+def report_on(name):
+    return verify_code(load_function(FILE, name), Entropy(p))
+
+
+def test_no_such_file():
+    with pytest.raises(BadInput, match=r"there is no file nowhere\.py"):
+        load_function(Path("nowhere.py"), "f")
+
+
+def test_no_such_function_names_those_that_there_are():
+    with pytest.raises(BadInput, match=r"bad\.py has no function kl; it has prints, mutates"):
+        load_function(FILE, "kl")
+
+
+def test_a_name_that_is_no_function():
+    with pytest.raises(BadInput, match="NOT_A_FUNCTION, a int and no function"):
+        load_function(FILE, "NOT_A_FUNCTION")
+
+
+def test_a_file_with_a_syntax_error(tmp_path):
+    (tmp_path / "broken.py").write_text("def f(p:\n")
+    with pytest.raises(BadInput, match=r"broken\.py, line 1: "):
+        load_function(tmp_path / "broken.py", "f")
+
+
+def test_a_file_that_raises(tmp_path):
+    (tmp_path / "raising.py").write_text("import no_such_module\n")
+    with pytest.raises(BadInput, match="cannot be run: ModuleNotFoundError: No module named"):
+        load_function(tmp_path / "raising.py", "f")
+
+
+def test_the_wrong_number_of_arguments():
+    with pytest.raises(
+        BadInput, match="takes_three takes 3 arguments, but the measure has 2: p, q"
+    ):
+        verify_code(load_function(FILE, "takes_three"), KLDivergence(p, q))
+
+
+def test_what_is_printed_is_dropped_and_told(capsys):
+    report = report_on("prints")
+    assert report.verdict == "proved"
+    assert "the function prints" in report.remarks
+    assert capsys.readouterr().out == ""
+
+
+def test_a_changed_input_is_told():
+    report = report_on("mutates")
+    assert not report.proved
+    assert "the function changes its input" in report.remarks
+
+
+def test_a_function_that_raises_is_refuted_by_it():
+    report = report_on("raises")
+    assert report.verdict == "refuted"
+    assert report.example.code == "RuntimeError: not written yet"
+    assert report.line == 20
+
+
+def test_a_function_that_returns_no_number():
+    assert "the function returns 'H' (str), not a number" in report_on("returns_text").reason
+    assert "the function returns an array, not a number" in report_on("returns_an_array").reason
+
+
+@pytest.mark.parametrize("text", ["", "D(p||q) >= 0", "X -> Y -> Z", "5"])
+def test_a_text_that_is_no_measure(text):
+    with pytest.raises(BadInput, match="--against takes a measure, such as"):
+        measure_from_text(text)
+
+
+def test_a_text_that_cannot_be_read_says_why():
+    with pytest.raises(BadInput, match=r"got 'D\(p\|\|'"):
+        measure_from_text("D(p||")
+
+
+def test_a_measure_that_is_none():
+    with pytest.raises(BadInput, match="verify_code takes a measure, got 'KL'"):
+        verify_code(load_function(FILE, "prints"), "KL")
+
+
+def test_what_is_not_understood_names_the_line_and_the_construct(tmp_path):
+    text = "import numpy as np\n\n\ndef f(p):\n    q = np.cumsum(p)\n    return q[-1] - 1\n"
+    (tmp_path / "odd.py").write_text(text)
+    report = verify_code(
+        load_function(tmp_path / "odd.py", "f"), Entropy(p) - Entropy(p) + Entropy(q)
+    )
+    assert report.verdict in ("not understood", "refuted")
+    assert (report.line, report.reason) == (5, "numpy.cumsum")
