@@ -65,24 +65,36 @@ def hypotheses_used(theorem: Theorem, links: Sequence[Statement] = ()) -> Hypoth
     """
     statement = theorem.statement
     dropped: list[Hypothesis] = []
-    for hypothesis in sorted(statement.hypotheses, key=_weakness):
+    says = _says(statement, links)
+    for hypothesis in stronger_first(statement.hypotheses):
         kept = tuple(h for h in statement.hypotheses if h not in (*dropped, hypothesis))
-        if _rechecks(theorem, kept) or all(
-            provable(replace(one, hypotheses=kept)) for one in links or (statement,)
-        ):
+        if rechecks(theorem, kept) or all(provable(replace(s, hypotheses=kept)) for s in says):
             dropped.append(hypothesis)
     needed = tuple(h for h in statement.hypotheses if h not in dropped)
     spare = tuple(h for h in statement.hypotheses if h in dropped)
     return HypothesesUsed(needed, spare, constant_variables(statement))
 
 
+def _says(statement: Statement, links: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Return what a theorem says, link by link: that its sides are equal, if they always are."""
+    said = links or (statement,)
+    if statement.equality != ():
+        return tuple(said)
+    return tuple(replace(one, relation=Relation.EQ, equality=None) for one in said)
+
+
+def stronger_first(hypotheses: tuple[Hypothesis, ...]) -> tuple[Hypothesis, ...]:
+    """Return hypotheses in the order in which they are to be dropped."""
+    return tuple(sorted(hypotheses, key=_weakness))
+
+
 def _weakness(hypothesis: Hypothesis) -> int:
-    """Order hypotheses so that the stronger ones are dropped first."""
     kinds = (FunctionOf, Hypothesis, MarkovChain)
     return next(i for i in (0, 2, 1) if isinstance(hypothesis, kinds[i]))
 
 
-def _rechecks(theorem: Theorem, kept: tuple[Hypothesis, ...]) -> bool:
+def rechecks(theorem: Theorem, kept: tuple[Hypothesis, ...]) -> bool:
+    """Whether the proof of a theorem does with some of its hypotheses."""
     statement = replace(theorem.statement, hypotheses=kept)
     try:
         check(Proof(statement, theorem.proof.steps))

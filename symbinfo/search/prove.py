@@ -33,6 +33,7 @@ from symbinfo.kernel.proof import (
     Step,
 )
 from symbinfo.search import advice, progress, remarks
+from symbinfo.search.sharper import sharper
 from symbinfo.search.tries import Try, in_order
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _one(statement: Statement) -> Theorem:
         progress.tried(tried[-1])
         found = _first(statement, after, tried, hints)
     if found is not None:
-        return found
+        return sharper(found)
     hint = next((h for h in hints if h), "")
     msg = f"not proved: {statement}" + (f"\n{hint}" if hint else "")
     every = tuple(dict.fromkeys(tried))
