@@ -102,7 +102,10 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 def quick():
     from symbinfo import Entropy, Unfold, calc, pmf
     entropy = Entropy(pmf("p"))
-    return (calc(entropy).eq(entropy.definition(), by=Unfold()).qed(),)
+    found = (calc(entropy).eq(entropy.definition(), by=Unfold()).qed(),)
+    with pathlib.Path("done").open("a") as done:
+        done.write("x")
+    return found
 
 def slow():
     pathlib.Path("started").write_text("")
@@ -144,9 +147,9 @@ def script(tmp_path, environment):
     return start
 
 
-def wait_for(path, seconds=60):
+def wait_for(path, seconds=60, size=0):
     limit = time.monotonic() + seconds
-    while not path.exists():
+    while not path.exists() or path.stat().st_size < size:
         assert time.monotonic() < limit
         time.sleep(0.05)
     time.sleep(0.5)
@@ -156,10 +159,11 @@ def wait_for(path, seconds=60):
 def test_control_c_prints_what_was_proved_so_far(script, tmp_path, names, jobs):
     run = script(names, "-j", str(jobs))
     wait_for(tmp_path / "started")
+    quick = names.count("quick")
+    wait_for(tmp_path / "done", size=quick)
     time.sleep(1.5)
     run.send_signal(signal.SIGINT)
     out, err = run.communicate(timeout=20)
-    quick = names.count("quick")
     assert run.returncode == exits.INTERRUPTED
     assert f"{quick} of {quick} derivations proved\n" in out
     assert err == "interrupted: 1 were not tried\n"

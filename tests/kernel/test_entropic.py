@@ -185,10 +185,8 @@ LEFT = {
     "no measures": (log(2), GE, 0, at(POSITIVE, X, Y)),
     "other evidence": (H(X), EQ, H(X), Algebra()),
     "a bound as an equation": (I(X, Y), EQ, 0, at(POSITIVE, X, Y)),
-    "a bound the wrong way": (I(X, Y), LE, 0, at(POSITIVE, X, Y)),
     "a negative multiple of a bound": (I(X, Y), LE, 0, terms((-1, at(POSITIVE, X, Y)))),
     "no multiple of a bound": (H(X), GE, H(X), terms((0, at(POSITIVE, X, Y)))),
-    "too small a multiple": (I(X, Y), GE, 0, terms((Rational(1, 2), at(POSITIVE, X, Y)))),
     "a multiplier with a name": (
         I(X, Y), GE, 0, terms((parameter("a", 0), at(POSITIVE, X, Y))),
     ),
@@ -204,13 +202,31 @@ LEFT = {
         H(X), EQ, H(Y), Assumption(Independent(X, Y)), Independent(X, Y),
     ),
     "an assumed bound as an equation": (H(X), EQ, H(Y), Assumption(MORE), MORE),
-    "one bound of two": (
-        I(X, Y), EQ, 0, Squeeze(terms((1, at(POSITIVE, X, Y))), terms((1, at(POSITIVE, X, Y)))),
-    ),
     "two bounds of an inequality": (
         I(X, Y), GE, 0, Squeeze(terms((1, at(POSITIVE, X, Y))), terms((1, at(POSITIVE, X, Y)))),
     ),
 }  # fmt: skip
+
+
+REFUSED = {
+    "a bound the wrong way": (I(X, Y), LE, 0, at(POSITIVE, X, Y)),
+    "too small a multiple": (I(X, Y), GE, 0, terms((Rational(1, 2), at(POSITIVE, X, Y)))),
+    "one bound of two": (
+        I(X, Y), EQ, 0, Squeeze(terms((1, at(POSITIVE, X, Y))), terms((1, at(POSITIVE, X, Y)))),
+    ),
+    "a term that the hypotheses make 0": (
+        I(X, Y), GE, 0, terms((1, at(POSITIVE, X, Y)), (1, at(APART, X, Z))), Independent(X, Z),
+    ),
+    "a term that the hypotheses make 0 and that is missing": (
+        I(X, Y) + I(X, Z), GE, 0, terms((1, at(POSITIVE, X, Y))), Independent(X, Z),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused_whatever_the_hypotheses_say(name):
+    with pytest.raises(BadInput, match="the joint entropies of the claims are not those"):
+        verdict(*REFUSED[name])
 
 
 @pytest.mark.parametrize("name", LEFT)
