@@ -13,7 +13,7 @@ from symbinfo.cli.main import app
 from symbinfo.derive import registry
 from symbinfo.errors import BadInput, NotProved, ParseError, Refuted, StepRejected, Undefined
 
-COMMANDS = ["eval", "latex", "list", "prove", "show", "verify"]
+COMMANDS = ["check-code", "code", "eval", "latex", "list", "prove", "show", "verify"]
 
 
 def test_help_lists_every_command(cli):
