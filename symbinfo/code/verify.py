@@ -7,7 +7,7 @@ from inspect import Parameter, signature
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-from sympy import Expr, preorder_traversal
+from sympy import Expr, Rational, preorder_traversal
 
 from symbinfo.code import explicit
 from symbinfo.code.cases import Case, cases
@@ -29,6 +29,8 @@ from symbinfo.errors import BadInput
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_LONG = 10**15
+"""Denominators above this one are those of floats, which are shown as they were written."""
 EVERY_SIZE = "alphabets of every size"
 
 
@@ -149,7 +151,8 @@ def _latex(expr: Expr | None) -> str:
     if expr is None:
         return ""
     opened = expr.definition() if isinstance(expr, Measure) else expr
-    return str(latex(opened))
+    long = {one for one in opened.atoms(Rational) if one.q > _LONG}
+    return str(latex(opened.xreplace({one: Rational(repr(float(one))) for one in long})))
 
 
 def _inside_proved(
@@ -161,6 +164,7 @@ def _inside_proved(
     if not failing:
         return replace(report, verdict=Verdict.PROVED.value)
     least = [c for c in failing if not any(o.regions < c.regions for o in failing)]
+    least.sort(key=lambda c: (not any(map(all, c.regions)), len(c.regions), sorted(c.regions)))
     examples = [differs_at(function, report.measure, arguments, case.regions) for case in least]
     told = tuple(
         _told(case, differs_here=bool(one)) for case, one in zip(least, examples, strict=True)

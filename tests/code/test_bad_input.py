@@ -96,8 +96,6 @@ def test_a_measure_that_is_none():
 def test_what_is_not_understood_names_the_line_and_the_construct(tmp_path):
     text = "import numpy as np\n\n\ndef f(p):\n    q = np.cumsum(p)\n    return q[-1] - 1\n"
     (tmp_path / "odd.py").write_text(text)
-    report = verify_code(
-        load_function(tmp_path / "odd.py", "f"), Entropy(p) - Entropy(p) + Entropy(q)
-    )
-    assert report.verdict in ("not understood", "refuted")
+    report = verify_code(load_function(tmp_path / "odd.py", "f"), Entropy(p))
+    assert report.verdict == "refuted"
     assert (report.line, report.reason) == (5, "numpy.cumsum")
