@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
 
-from symbinfo.numeric.backends.numba_functions import CHECK, GIVEN, LITERAL
+from symbinfo.numeric.backends.numba_functions import CHECK, GIVEN, LITERAL, ROUNDING
 from symbinfo.numeric.backends.numba_source import Loops
 from symbinfo.numeric.call import NumericFunction
 from symbinfo.numeric.careful import Plan
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from symbinfo.numeric.program import Node, Program
 
     Block = dict[Argument, Any]
-_TILE = 2048  # letters
+_TILE = 1024  # letters
 _LARGE = 64  # letters of a table, from which on loops over its axes are faster than keys
 _WEAK = 2.0**-6  # smaller divergences are summed again without cancellation
 _TINY = 2.0**-26  # smaller divergences are computed with more digits
@@ -50,7 +50,7 @@ def make(program: Program, options: Options) -> NumericFunction | LetterFunction
 class CompiledRun:
     """Runs a program whose sums are all over the letters of a row."""
 
-    letters = 2**30
+    letters = 2**19  # of a block, whose sums stay in the cache until the values are made
 
     def __init__(self, program: Program, *, literal: bool) -> None:
         self._program, self._literal = program, literal
@@ -77,13 +77,14 @@ class CompiledRun:
             step, mode = min(rows, max(1, _TILE // letters)), LITERAL if self._literal else CHECK
             inputs = self._inputs(flat, arrays)
             wrong = self._run(*inputs, step, mode, _WEAK, totals, sums) > 0
-        if not self._literal and (wrong or not np.all(np.abs(totals - 1) <= 1e-12)):
+        if wrong and not self._literal:
             for a in self._laws:
                 check.rows(a, arrays[a], first)
         numbers = [self._leaf(leaf, arrays) for leaf in self._finish.leaves]
         numbers = [x[:, 0] if x.ndim > 1 else x for x in numbers]
         value = self._finisher(*sums, *(0.0 for _ in self._laws), *numbers)
-        return self._mended(np.broadcast_to(value, (rows,)) + 0.0, arrays)
+        value = np.broadcast_to(value, (rows,)) + 0.0  # -0.0 becomes 0.0
+        return self._mended(value, arrays)
 
     def _long(self, flat: Block, arrays: Block, totals: Array, sums: Array) -> bool:
         """Run on rows that are much longer than a tile, part by part."""
@@ -92,6 +93,7 @@ class CompiledRun:
         for i, a in enumerate(self._laws):
             totals[i] = np.add.reduce(flat[a], axis=1, dtype=np.float64)
             wrong = wrong or not flat[a].min() >= 0
+            wrong = wrong or not np.all(np.abs(totals[i] - 1) <= ROUNDING)
         for row in range(sums.shape[1]):
             one = {a: x[row % len(x)] for a, x in flat.items()}
             rest = {a: x[row % len(x)][np.newaxis] if len(x) > 1 else x for a, x in arrays.items()}
@@ -136,8 +138,10 @@ class CompiledRun:
         """Compute what is no number, or has lost digits, with more digits."""
         if self._weak:
             return mended(value, arrays, self._plan, None)
-        size = np.abs(value)
-        least = _TINY if self._differs else 0.0
+        least = _TINY if self._differs else -np.inf
+        if value.min() > least and value.max() < np.inf:
+            return value
+        size, least = np.abs(value), max(least, 0.0)
         odd = np.flatnonzero(~((size >= least) & (size < np.inf)))
         if odd.size:
             some = {a: x if len(x) == 1 else x[odd] for a, x in arrays.items()}

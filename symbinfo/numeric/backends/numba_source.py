@@ -41,6 +41,7 @@ _CALLS = {
     Op.XLOGY: "xlogy",
     Op.WEIGHTED: "weighted",
 }
+_MANY = 64  # letters of a row, from which on it is summed by itself
 _BETWEEN = {Op.ADD: " + ", Op.MULTIPLY: " * ", Op.DIVIDE: " / ", Op.POWER: " ** "}
 _HEAD = """\
 import math
@@ -56,7 +57,8 @@ class Loops:
     `run(arrays, leaves, step, mode, weak, totals, sums)` reads `step` rows at a time. It sums the
     laws into `totals` and divides by them where they are not 1 (CHECK), divides by totals that
     are there already (GIVEN), or leaves the numbers as they are (LITERAL). A divergence below
-    `weak` is summed again, term by term without cancellation. The value counts negative numbers.
+    `weak` is summed again, term by term without cancellation. The value counts what a
+    check has to look at: negative numbers, and sums that are not 1 but for rounding.
 
     Attributes
     ----------
@@ -99,28 +101,32 @@ class Loops:
         return [*self._given.values(), *self.leaves.values()]
 
     def _loop(self, k: int, text: str) -> None:
+        """Write the loops of a sum: rows of many letters one by one, others all at once."""
         inside = ", ".join(f"{name}[k]" for name in self._names())
-        self._functions.append(_function(f"term{k}", self._names(), text))
         self._lines += [
-            "for k in range(len(t)):",
-            f"    t[k] = term{k}({inside})",
-            f"fold(t, low, rows, sums[{k}])",
+            f"if n >= {_MANY}:",
+            "    for i in range(rows):",
+            f"        sums[{k}, low + i] = {self._sum_of_row(f'term{k}', text)}",
+            "else:",
+            "    for k in range(len(t)):",
+            f"        t[k] = term{k}({inside})",
+            f"    fold(t, low, rows, sums[{k}])",
         ]
 
     def _again(self, k: int, text: str) -> None:
         """Write the loop that sums a small divergence of a row again."""
-        names = self._names()
-        inside = ", ".join(f"{name}[k]" for name in names)
-        rows = ", ".join(f"{name}[i * n : (i + 1) * n]" for name in names)
-        self._functions += [
-            _function(f"near{k}", names, text),
-            _summed(k, names, inside),
-        ]
         self._lines += [
             "for i in range(rows):",
             f"    if abs(sums[{k}, low + i]) < weak:",
-            f"        sums[{k}, low + i] = again{k}({rows})",
+            f"        sums[{k}, low + i] = {self._sum_of_row(f'near{k}', text)}",
         ]
+
+    def _sum_of_row(self, name: str, text: str) -> str:
+        """Define a term and its sum over the letters of a row; return the call for row i."""
+        names = self._names()
+        inside = ", ".join(f"{one}[k]" for one in names)
+        self._functions += [_function(name, names, text), _summed(name, names, inside)]
+        return f"sum_{name}({', '.join(f'{one}[i * n : (i + 1) * n]' for one in names)})"
 
     def _log_of(self, weight: Node, inner: Node) -> str:
         return f"xlogy({self._text(weight)}, {self._quotient(inner)})"
@@ -166,7 +172,7 @@ class Loops:
         lines = [
             f"def run({', '.join([*inputs, *flat])}, step, mode, weak, totals, sums):",
             f"    count, n = sums.shape[1], {inputs[0]}.shape[1]",
-            "    negative = 0",
+            "    suspects = 0",
             *(f"    {name}_all = np.empty(step * n)" for name in (*names, "t")),
             "    for low in range(0, count, step):",
             "        rows = min(step, count - low)",
@@ -175,7 +181,7 @@ class Loops:
             *(line for i, name in enumerate(laws) for line in _checked(name, i)),
             *(f"        {x}" for leaf, name in self.leaves.items() for x in self._fill(leaf, name)),
             *(f"        {line}" for line in self._lines),
-            "    return negative",
+            "    return suspects",
         ]
         return "\n\n".join([_HEAD, *self._functions, "@packed\n" + "\n".join(lines) + "\n"])
 
@@ -189,10 +195,10 @@ class Loops:
                 return [f"repeat({name}_in, low, rows, {name})"]
 
 
-def _summed(k: int, names: list[str], inside: str) -> str:
+def _summed(name: str, arguments: list[str], inside: str) -> str:
     return (
-        f"@packed\ndef again{k}({', '.join(names)}):\n    total = 0.0\n"
-        f"    for k in range(len({names[0]})):\n        total += near{k}({inside})\n"
+        f"@packed\ndef sum_{name}({', '.join(arguments)}):\n    total = 0.0\n"
+        f"    for k in range(len({arguments[0]})):\n        total += {name}({inside})\n"
         "    return total\n"
     )
 
@@ -211,7 +217,7 @@ def _checked(name: str, i: int) -> list[str]:
     """Return the lines that sum a law, and divide it by its sums if they are not 1."""
     return [
         "        if mode == CHECK:",
-        f"            negative += total({name}, low, rows, totals[{i}])",
+        f"            suspects += total({name}, low, rows, totals[{i}])",
         f"        if mode != LITERAL and odd(low, rows, totals[{i}]):",
         f"            {name} = load({name}_in, low, rows, {name}_all[: rows * n])",
         f"            divide({name}, low, rows, totals[{i}])",
