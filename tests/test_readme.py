@@ -16,6 +16,14 @@ README = Path(__file__).parent.parent / "README.md"
 TEXT = README.read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\| `symbinfo (.*?)` \|", TEXT, re.MULTILINE)
 
+MINE = """
+import numpy as np
+
+
+def kl(p, q):
+    return np.sum(np.where(p > 0, p * np.log(p / q), 0.0))
+"""
+
 
 def test_the_examples_print_what_they_say():
     flags = doctest.NORMALIZE_WHITESPACE | doctest.IGNORE_EXCEPTION_DETAIL
@@ -34,8 +42,13 @@ def test_a_refutation_says_what_the_readme_shows():
 
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if "--code" not in c])
-def test_the_commands_of_the_table_work(command):
-    arguments = shlex.split(command)
+def test_the_commands_of_the_table_work(command, tmp_path, monkeypatch):
+    if "table.csv" in command:
+        pytest.importorskip("polars")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "table.csv").write_text("X,Y\na,0\nb,1\na,0\nb,0\n", encoding="utf-8")
+    (tmp_path / "mine.py").write_text(MINE, encoding="utf-8")
+    arguments = shlex.split(command.replace(r"\|", "|"))
     serial = ["-j", "1"] if arguments[0] == "verify" else []
     result = CliRunner().invoke(app, [*arguments, *serial], prog_name="symbinfo")
     assert result.exit_code == 0
