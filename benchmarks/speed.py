@@ -70,7 +70,7 @@ ENOUGH = 2e-3  # seconds that short calls are repeated for
 
 @final
 class Candidate(NamedTuple):
-    """A call, how often it is repeated in a round, and what share of the rows it does."""
+    """A call, how often it is repeated in a round (0: once, cold), and its share of the rows."""
 
     call: Call
     repeats: int
@@ -105,20 +105,21 @@ def ours(measure: str, arrays: tuple[np.ndarray, ...]) -> dict[str, Call]:
 
 
 def timed(call: Call, repeats: int) -> float:
-    """Return the seconds of one call; short ones are repeated, after one that warms the cache."""
-    if repeats > 1:
+    """Return the seconds of one call, after one that warms the caches unless it is slow."""
+    if repeats:
         call()
     start = process_time()
-    for _ in range(repeats):
+    for _ in range(max(1, repeats)):
         call()
-    return (process_time() - start) / repeats
+    return (process_time() - start) / max(1, repeats)
 
 
 def candidate(call: Call, scale: float = 1.0) -> tuple[Candidate, float]:
     """Return a call that has run once, and how long it takes."""
     call()
-    taken = timed(call, 1)
-    return Candidate(call, max(1, min(2000, int(ENOUGH / taken))), scale), taken * scale
+    taken = timed(call, 0)
+    repeats = 0 if taken > SLOW else max(1, min(2000, int(ENOUGH / taken)))
+    return Candidate(call, repeats, scale), taken * scale
 
 
 def made(peer: Peer, arrays: tuple[np.ndarray, ...]) -> tuple[Candidate, float]:
@@ -271,7 +272,7 @@ def compiling(times: int) -> list[str]:
         for number in range(times):
             p, q = (pmf(f"{name}{number}", letters) for name in "pq")
             call = _compile(p, q)
-            first.append(timed(call, 1))
+            first.append(timed(call, 0))
             again.append(timed(call, 10))
         print(f"| {letters:,} | {median(first) * 1e3:.1f} | {median(again) * 1e6:.1f} |")
         if median(first) > 10e-3:
