@@ -22,6 +22,9 @@ def check_picture(task: Task, path: Path) -> None:
     from symbinfo.render.diagram.diagram import ending
     from symbinfo.search.text import parse_claim
 
+    if not path.parent.is_dir():
+        msg = f"{path}: there is no folder {path.parent}"
+        raise BadInput(msg)
     if ending(path) != "tex" and find_spec("matplotlib") is None:
         msg = f"{path} needs Matplotlib (pip install 'symbinfo[plot]'); a .tex file does not"
         raise BadInput(msg)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
 from typing import TextIO
@@ -12,6 +13,14 @@ from symbinfo.cli.decide import Outcome, Wanted, decide
 from symbinfo.cli.output import complain, echo_json, shows_unicode
 from symbinfo.cli.session import Task, read_tasks
 from symbinfo.cli.shelf import json_option
+from symbinfo.errors import BadInput
+
+
+def _finite(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not math.isfinite(value):
+        msg = f"{value} is no number of seconds."
+        raise click.BadParameter(msg)
+    return value
 
 
 @click.command("prove", context_settings={"ignore_unknown_options": True})
@@ -39,6 +48,7 @@ from symbinfo.cli.shelf import json_option
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
+    callback=_finite,
     metavar="SECONDS",
     help="Stop after this time, a statement, and say what was known by then.",
 )
@@ -90,9 +100,19 @@ def prove_command(
     from symbinfo.cli.many import How, prove_many
 
     name = getattr(source, "name", None)
-    tasks = read_tasks(source.read(), Path(name).name if isinstance(name, str) else "<stdin>")
+    name = Path(name).name if isinstance(name, str) else "<stdin>"
+    tasks = read_tasks(_text(source, name), name)
     how = How(jobs or os.cpu_count() or 1, timeout, explain, latex, as_json)
     ctx.exit(prove_many(tasks, how))
+
+
+def _text(source: TextIO, name: str) -> str:
+    try:
+        return source.read()
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        msg = f"{name}:{line}: this is not text in UTF-8"
+        raise BadInput(msg) from error
 
 
 def prove_one(

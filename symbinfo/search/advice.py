@@ -162,8 +162,8 @@ def contradictory(statement: Statement) -> bool:
     Without numbers they cannot: constant variables meet all other hypotheses of entropies.
     """
     numbers = [h for h in statement.hypotheses if isinstance(h, Holds) and _has_numbers(h)]
-    if not numbers:
-        return False
+    if not numbers or any(map(_false, numbers)):
+        return bool(numbers)
     absurd = Statement(S.One, Relation.LE, S.Zero, statement.hypotheses)
     asked = question(absurd)
     if asked is None:
@@ -171,6 +171,20 @@ def contradictory(statement: Statement) -> bool:
     keys = {key for one in (*asked.equations, *asked.bounds) for key in one}
     more = asked._replace(bounds=[{ONE: Fraction(1)}, *enclosures(keys), *asked.bounds])
     return more.follows({ONE: Fraction(-1)})
+
+
+def _false(hypothesis: Holds) -> bool:
+    """Whether a relation of numbers alone does not hold, such as 0 = 1 or log 3 <= 1."""
+    lhs, _, rhs = hypothesis.args
+    gap = lhs - rhs
+    if gap.free_symbols or gap.has(Measure):
+        return False
+    wrong = {
+        Relation.EQ: gap.is_nonzero,
+        Relation.LE: gap.is_positive,
+        Relation.GE: gap.is_negative,
+    }
+    return wrong[hypothesis.relation] is True
 
 
 def _has_numbers(hypothesis: Holds) -> bool:

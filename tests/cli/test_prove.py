@@ -159,7 +159,7 @@ def test_a_time_limit_says_what_was_known_by_then(cli):
     assert told["tried"] == [tried]
 
 
-@pytest.mark.parametrize("seconds", ["0", "-1", "soon"])
+@pytest.mark.parametrize("seconds", ["0", "-1", "soon", "nan", "inf"])
 def test_a_time_limit_is_a_positive_number(cli, seconds):
     result = cli("prove", TRUE, "--timeout", seconds)
     assert result.exit_code == exits.USAGE

@@ -75,3 +75,11 @@ def test_a_file_of_claims_is_not_drawn(cli, tmp_path):
     result = cli("prove", "--file", str(source), "--diagram", str(tmp_path / "a.tex"))
     assert result.exit_code == exits.USAGE
     assert "--diagram" in result.stderr
+
+
+def test_a_folder_that_is_not_there_is_named_before_anything_is_proved(cli, tmp_path):
+    file = tmp_path / "nope" / "x.svg"
+    result = cli("prove", *CHAIN, "--diagram", str(file))
+    assert result.exit_code == exits.USAGE
+    assert f"{file}: there is no folder {file.parent}" in result.stderr
+    assert not result.stdout

@@ -91,10 +91,10 @@ def test_bad_lines_say_what_is_wrong(cli, statements):
 
 def test_a_file_that_is_not_text(cli, tmp_path):
     path = tmp_path / "bytes"
-    path.write_bytes(b'{"claim": "\xff"}')
+    path.write_bytes(b'{"claim": "H(X) >= 0"}\n{"claim": "\xff"}')
     result = cli("prove", "--file", str(path))
     assert result.exit_code == exits.USAGE
-    assert "the input is not text in UTF-8" in result.stderr
+    assert "bytes:2: this is not text in UTF-8" in result.stderr
 
 
 def test_nested_json_is_an_error_of_its_line(cli, statements):

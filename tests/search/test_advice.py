@@ -39,6 +39,11 @@ X, Y, Z, W = random_variables("X Y Z W")
         ["I(X;Y) = 1", "X -> Z -> Y", "H(Z) <= 1/2"],
         ["H(X) >= 1 + a", "H(X) <= 1/2 - a", "a >= 0"],
         ["H(X) <= -1"],
+        ["0 = 1"],
+        ["1 <= 0"],
+        ["log 3 <= 1"],
+        ["a >= 0", "a <= -1"],
+        ["a > 0", "a <= 0"],
     ],
 )
 def test_contradictory_hypotheses_are_refused(given):
@@ -62,6 +67,8 @@ def test_contradictions_are_found_whatever_the_claim_is():
         ["H(X) = 0", "X _||_ Y"],
         ["H(X) <= log |X|", "H(X) >= 3"],
         ["H(X) <= a", "a >= 0"],
+        ["1 <= 2"],
+        ["1 <= log 3"],
     ],
 )
 def test_hypotheses_that_some_law_meets_are_not_called_contradictory(given):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sympy import Expr, Rational, oo
 
 from symbinfo.core.atoms import Parameter, parameter
-from symbinfo.errors import NotUnderstood
+from symbinfo.errors import BadInput, NotUnderstood
 from symbinfo.search.text.cursor import Cursor
 from symbinfo.search.text.names import RESERVED, UNIFORM
 from symbinfo.search.text.tokens import Token
@@ -51,10 +51,11 @@ def read_numbers(given: Iterable[str], claim: str | None = None) -> dict[str, Pa
         texts += [] if bounds else [tokens]
         declared += [bounds] if bounds else []
     used = {name for tokens in texts for name in _used_as_numbers(tokens)}
+    used |= {name for one in declared for name in one.names if _only_a_number(name, one)}
     found: dict[str, tuple[Bound | None, Bound | None]] = {}
     for bounds in declared:
         for name in bounds.names:
-            if name in used or _only_a_number(name, bounds):
+            if name in used:
                 low, high = found.get(name, (None, None))
                 found[name] = (_inner(low, bounds.low, -1), _inner(high, bounds.high, 1))
     return {name: _parameter(name, *ends) for name, ends in found.items()}
@@ -76,7 +77,12 @@ def _inner(old: Bound | None, new: Bound | None, sign: int) -> Bound | None:
 
 
 def _parameter(name: str, low: Bound | None, high: Bound | None) -> Parameter:
-    if low and high and not low.value < high.value:
+    if low and high and not _meet(low, high):
+        signs = ">=" if low.closed else ">", "<=" if high.closed else "<"
+        shown = f"{name} {signs[0]} {low.value} and {name} {signs[1]} {high.value}"
+        msg = f"the hypotheses contradict each other, so they would prove anything: {shown}"
+        raise BadInput(msg)
+    if low and high and low.value == high.value:
         ends = f"{low.value} and {high.value}"
         msg = f"the bounds of the number {name} leave no interval: {ends}; write the number itself"
         raise NotUnderstood(msg)
@@ -87,6 +93,11 @@ def _parameter(name: str, low: Bound | None, high: Bound | None) -> Parameter:
         msg = f"intervals with their lower end alone are not supported: {shown}; use <= or < twice"
         raise NotUnderstood(msg)
     return parameter(name, from_, to, closed=closed, upper_in=bool(high and high.closed))
+
+
+def _meet(low: Bound, high: Bound) -> bool:
+    """Whether some number is within both bounds."""
+    return bool(low.value < high.value or (low.value == high.value and low.closed and high.closed))
 
 
 def read_bounds(tokens: Sequence[Token]) -> Bounds | None:
