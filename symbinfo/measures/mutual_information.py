@@ -10,6 +10,7 @@ from symbinfo.core.arguments import variables
 from symbinfo.core.atoms import XLogY
 from symbinfo.core.measure import Measure, Notation
 from symbinfo.core.variables import law, one_space, unique, variable_letters
+from symbinfo.errors import BadInput
 from symbinfo.measures.entropy import tuple_of
 
 
@@ -44,7 +45,11 @@ class MutualInformation(Measure):
     Cover and Thomas (2006), eqs. 2.28 and 2.61.
     """
 
-    def __new__(cls, x: Any, y: Any, given: Any = ()) -> MutualInformation:
+    def __new__(cls, x: Any = None, y: Any = None, given: Any = ()) -> MutualInformation:
+        if y is None:
+            missing = "the second one is" if x is not None else "both are"
+            msg = f"MutualInformation takes two sides, I(X; Y): {missing} missing"
+            raise BadInput(msg)
         groups = [variables(tuple_of(part), cls.__name__) for part in (x, y, given)]
         one_space(sum(groups, ()))
         return Expr.__new__(cls, *(Tuple(*group) for group in groups))  # type: ignore[no-any-return]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sympy import Expr, Rational, S
 
+from symbinfo.core.atoms import exact
+from symbinfo.core.hypotheses import Hypothesis
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement, equal
 from symbinfo.errors import BadInput, NotProved, Refuted
@@ -16,11 +19,11 @@ from symbinfo.measures.mutual_information import MutualInformation
 from symbinfo.search.entropic import Problem, linear_form, problem
 from symbinfo.search.linear import combine, least
 from symbinfo.search.prove import prove
+from symbinfo.search.text import parse_expressions
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterator
 
-    from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.core.variables import RandomVariable
     from symbinfo.kernel.theorem import Theorem
 
@@ -57,15 +60,18 @@ class Tightest(NamedTuple):
     theorem: Theorem
 
 
-def tightest(lhs: Expr, rhs: Expr, given: Iterable[Hypothesis] = ()) -> Tightest:
+Given = Iterable[Hypothesis | str] | Hypothesis | str
+
+
+def tightest(lhs: Expr | str, rhs: Expr | str, given: Given = ()) -> Tightest:
     """Return the least c for which Shannon-type inequalities prove lhs <= c rhs.
 
     Parameters
     ----------
-    lhs, rhs : expressions
+    lhs, rhs : expressions, or text
         Linear in entropies and mutual informations of random variables.
-    given : hypotheses
-        What is assumed.
+    given : hypotheses, or text
+        What is assumed: one, or several.
 
     Raises
     ------
@@ -80,7 +86,7 @@ def tightest(lhs: Expr, rhs: Expr, given: Iterable[Hypothesis] = ()) -> Tightest
     >>> tightest(Entropy(X, Y, Z), pairs).constant
     1/2
     """
-    hypotheses = tuple(given)
+    (lhs, rhs), hypotheses = _read((lhs, rhs), given)
     found = _problem(Statement(lhs, Relation.LE, rhs, hypotheses))
     target, direction = linear_form(lhs), linear_form(rhs)
     if target is None or direction is None:  # pragma: no cover - `problem` has read both
@@ -96,7 +102,7 @@ def tightest(lhs: Expr, rhs: Expr, given: Iterable[Hypothesis] = ()) -> Tightest
     return Tightest(best, theorem)
 
 
-def simplify_information(expr: Expr, given: Iterable[Hypothesis] = ()) -> Expr:
+def simplify_information(expr: Expr | str, given: Given = ()) -> Expr:
     """Return a form of the expression with as few measures as can be found.
 
     Forms with up to two entropies or mutual informations are looked for; if there is
@@ -109,7 +115,7 @@ def simplify_information(expr: Expr, given: Iterable[Hypothesis] = ()) -> Expr:
     >>> simplify_information(Entropy(X) + Entropy(Y) - Entropy(X, Y))
     I(X; Y)
     """
-    hypotheses = tuple(given)
+    (expr,), hypotheses = _read((expr,), given)
     found = _problem(Statement(expr, Relation.EQ, S.Zero, hypotheses))
     if len(found.variables) > MOST_VARIABLES:
         msg = f"simplify_information takes up to {MOST_VARIABLES} variables"
@@ -123,6 +129,25 @@ def simplify_information(expr: Expr, given: Iterable[Hypothesis] = ()) -> Expr:
             continue
         return form
     return expr
+
+
+def _read(
+    parts: tuple[object, ...], given: Given
+) -> tuple[tuple[Expr, ...], tuple[Hypothesis, ...]]:
+    """Return expressions and hypotheses, which are all objects or all text."""
+    several = (given,) if isinstance(given, str | Hypothesis) else tuple(given)
+    texts = [isinstance(one, str) for one in (*parts, *several)]
+    if all(texts):
+        return parse_expressions(cast("tuple[str, ...]", parts), cast("tuple[str, ...]", several))
+    if any(texts):
+        msg = "expressions and hypotheses are all objects, or all text"
+        raise BadInput(msg)
+    wrong = next((one for one in several if not isinstance(one, Hypothesis)), None)
+    if wrong is not None:
+        msg = f"not a hypothesis: {wrong!r} ({type(wrong).__name__})"
+        raise BadInput(msg)
+    found = tuple(exact(one, "the expression") for one in parts)
+    return found, cast("tuple[Hypothesis, ...]", several)
 
 
 def _problem(statement: Statement) -> Problem:

@@ -33,6 +33,7 @@ from symbinfo.kernel.proof import (
     Step,
 )
 from symbinfo.search import advice, progress, remarks
+from symbinfo.search.claimed import claimed
 from symbinfo.search.sharper import sharper
 from symbinfo.search.tries import Try, in_order
 
@@ -45,9 +46,9 @@ def prove(claim: object, given: Iterable[Hypothesis | str] | Hypothesis | str = 
 
     Parameters
     ----------
-    claim : Statement, SymPy relation, or str
-        Such as ``Entropy(p) <= log(n)``, ``equal(a, b)``, or text such as
-        ``"H(X,Y) <= H(X) + H(Y)"``; a chain ``"a = b <= c"`` only as text.
+    claim : Statement, SymPy relation, Hypothesis, or str
+        Such as ``Entropy(p) <= log(n)``, ``equal(a, b)``, ``MarkovChain(X, Y, Z)``, or text
+        such as ``"H(X,Y) <= H(X) + H(Y)"``; a chain ``"a = b <= c"`` only as text.
     given : hypotheses, or text
         What is assumed: one, or several.
 
@@ -102,14 +103,14 @@ def _links(claim: object, given: tuple[Hypothesis | str, ...]) -> tuple[Statemen
             msg = "a claim in text takes hypotheses in text"
             raise BadInput(msg)
         return parse_claim(claim, words).links
-    statement = as_statement(claim)
+    said = claimed(claim) if isinstance(claim, Hypothesis) else (as_statement(claim),)
     hypotheses = []
     for one in given:
         if isinstance(one, str):
             msg = f"a claim of objects takes hypotheses that are objects, got the text {one!r}"
             raise BadInput(msg)
         hypotheses.append(one)
-    return (replace(statement, hypotheses=(*statement.hypotheses, *hypotheses)),)
+    return tuple(replace(one, hypotheses=(*one.hypotheses, *hypotheses)) for one in said)
 
 
 def _joined(links: tuple[Statement, ...], theorems: list[Theorem]) -> Theorem:

@@ -13,7 +13,7 @@ from symbinfo import (
     simplify_information,
     tightest,
 )
-from symbinfo.errors import BadInput, NotProved
+from symbinfo.errors import BadInput, NotProved, ParseError
 
 X, Y, Z, W = random_variables("X Y Z W")
 H, I = Entropy, MutualInformation
@@ -62,3 +62,30 @@ def test_other_expressions_are_refused() -> None:
         simplify_information(H(pmf("p")))
     with pytest.raises(BadInput, match="up to 5 variables"):
         simplify_information(H(*random_variables("A B C D E F")))
+
+
+def test_text_is_taken_as_prove_takes_it() -> None:
+    assert tightest("TC(X;Y;Z)", "DTC(X;Y;Z)").constant == 2
+    assert tightest("I(X;Z)", "I(X;Y)", "X -> Y -> Z").constant == 1
+    assert str(simplify_information("H(X,Y) - H(Y)")) == "H(X | Y)"
+    assert str(simplify_information("H(X,Y) - H(Y)", ["X _||_ Y"])) == "H(X)"
+
+
+def test_what_is_neither_text_nor_object_is_said() -> None:
+    with pytest.raises(ParseError, match="to close the"):
+        simplify_information("H(X,Y")
+    with pytest.raises(ParseError, match="an operator or the end"):
+        simplify_information("H(X) <= H(Y)")
+    with pytest.raises(BadInput, match="must be a number or a SymPy expression"):
+        simplify_information([X])
+    with pytest.raises(BadInput, match="not a hypothesis"):
+        simplify_information(H(X), [X])
+    for mixed in (("H(X)", H(X)), (H(X), H(X), "X -> Y -> Z")):
+        with pytest.raises(BadInput, match="all objects, or all text"):
+            tightest(*mixed)
+
+
+@pytest.mark.parametrize(("sides", "missing"), [((X,), "the second one is"), ((), "both are")])
+def test_sides_that_are_missing_are_said(sides, missing) -> None:
+    with pytest.raises(BadInput, match=f"{missing} missing"):
+        I(*sides)

@@ -19,5 +19,6 @@ r"""The text syntax of claims and hypotheses: reading it, with positions, and wr
 
 from symbinfo.search.text.claims import Claim as Claim
 from symbinfo.search.text.claims import parse_claim as parse_claim
+from symbinfo.search.text.claims import parse_expressions as parse_expressions
 from symbinfo.search.text.claims import parse_hypothesis as parse_hypothesis
 from symbinfo.search.text.writing import to_text as to_text

@@ -107,6 +107,26 @@ def parse_hypothesis(text: str, names: Names | None = None) -> tuple[Hypothesis,
     return hypotheses_of(read_form(reader), reader.cursor)
 
 
+def parse_expressions(
+    texts: Iterable[str], given: Iterable[str] = ()
+) -> tuple[tuple[Expr, ...], tuple[Hypothesis, ...]]:
+    """Return expressions and hypotheses that are texts about the same names.
+
+    >>> from symbinfo.search.text import parse_expressions
+    >>> parse_expressions(["H(X,Y)", "2 I(X;Y)"])[0]
+    (H(X, Y), 2*I(X; Y))
+    """
+    _a_list(given)
+    names = Names(read_numbers(given))
+    found = []
+    for text in texts:
+        reader = Reader(text, names)
+        found.append(reader.sum())
+        reader.cursor.expect("end", "an operator or the end")
+    hypotheses = (one for text in given for one in parse_hypothesis(text, names))
+    return tuple(found), tuple(dict.fromkeys(hypotheses))
+
+
 def _a_list(given: Iterable[str]) -> None:
     if isinstance(given, str):
         msg = f"given takes a list of hypotheses, got the text {given!r}: write [{given!r}]"
