@@ -48,8 +48,11 @@ from symbinfo.search.counterexample.laws import (
     make_independent,
     mended,
 )
-from symbinfo.search.counterexample.linear import Batch, batches, spaces, span
+from symbinfo.search.counterexample.linear import Batch, Source, batches, spaces, span
 from symbinfo.search.counterexample.objects import World, tidy
+from symbinfo.search.counterexample.shrink import shrink
+from symbinfo.search.counterexample.starts import random_law
+from symbinfo.search.counterexample.tight import between, tight
 from symbinfo.search.counterexample.values import numbers
 from symbinfo.search.text import parse_claim
 
@@ -292,7 +295,7 @@ def test_the_time_is_kept_while_laws_are_mended():
     assert find(link, seconds=0.5) is None
     assert monotonic() - start < 2
     search = Search(link, link, deadline=inf, seed=0)
-    laws = [search.random_law(turn) for turn in range(300)]
+    laws = [random_law(4, (), turn, search.rng) for turn in range(300)]
     rng = Random(0)  # noqa: S311 - no secret depends on it
     better = [mended(one, search.independences, [], rng) for one in laws]
     kept = [one for one in better if one is not None]
@@ -309,25 +312,35 @@ def entropy(table, places):
     return -sum(float(w) * np.log(float(w)) for w in totals.values())
 
 
-@pytest.mark.parametrize("bits", [1, 2, 3])
-def test_ranks_are_the_entropies_of_the_tables(bits):
-    kinds = len(spaces(bits).members)
-    choice = np.random.default_rng(bits).integers(0, kinds, (3, 20))
-    batch = Batch(bits, choice)
+@pytest.mark.parametrize("source", [(2, 1), (2, 2), (2, 3), (3, 2)])
+def test_ranks_are_the_entropies_of_the_tables(source):
+    source = Source(*source)
+    kinds = len(spaces(source).bases)
+    choice = np.random.default_rng(source.length).integers(0, kinds, (3, 20))
+    batch = Batch(source, choice)
+    unit = np.log(source.field)
     for group in ((0,), (0, 1), (1, 2), (0, 1, 2)):
         ranks = batch.rank(group)
         for place in range(20):
-            assert entropy(batch.law(place), group) == pytest.approx(ranks[place] * np.log(2))
+            assert entropy(batch.law(place), group) == pytest.approx(ranks[place] * unit)
 
 
 def test_there_are_as_many_subspaces_as_there_should_be():
-    assert [len(spaces(bits).members) for bits in (1, 2, 3, 4)] == [2, 5, 16, 67]
-    assert span((1, 2)) == {0, 1, 2, 3}
+    assert [len(spaces(Source(2, size)).bases) for size in (1, 2, 3, 4)] == [2, 5, 16, 67]
+    assert [len(spaces(Source(3, size)).bases) for size in (1, 2)] == [2, 6]
+    assert len(span([(1, 2, 0), (0, 1, 1)], Source(3, 3))) == 9
 
 
 def test_many_variables_are_sampled():
-    first = next(batch for batch in batches(12, 0) if batch.bits == 2)
+    first = next(batch for batch in batches(12, 0) if batch.source.length == 2)
     assert first.choice.shape[0] == 12
+
+
+def test_idle_variables_are_constant_first():
+    first, second, *_ = batches(3, 0, {1})
+    assert first.choice.shape == (3, 4)
+    assert not first.choice[1].any()
+    assert second.choice.shape == (3, 8)
 
 
 LAWS = st.dictionaries(
@@ -379,6 +392,104 @@ def test_worlds_become_explicit_objects():
     assert found[lam] == S.Half
     assert found[U].table.labels == (Tuple(0),)
     assert m not in found
+
+
+NEAR = [
+    "I(X;Y) >= 0.00000000000000001",
+    "I(X;Y) >= 0.0000000000000000001",
+    "H(X,Y) <= H(X) + H(Y) - 0.000000000000000000001",
+    "H(X) + 0.1 = H(X) + 1/10 + 1/1000000000000000000000",
+    "H(X) <= log |X| - 1/10000000000000000000000000",
+    "JSD(p||q) <= log 1.999999999999",
+    "JSD(p||q) <= log 2 - 1/10000000000000000000000000",
+    "D(p||q) >= 1/10000000000000000000000000",
+    "H(p) <= log n - 1/10000000000000000000000000",
+    "H(X,Y) <= 2 log 2 - 1/10000000000000000000000000 + 5 H(X|Y) - 5 H(X)",
+]
+
+
+@pytest.mark.parametrize("claim", NEAR)
+def test_what_fails_by_too_little_for_floating_point_is_refuted(claim):
+    (link,) = parse_claim(claim).links
+    assert find(link, seconds=60) is not None
+
+
+@pytest.mark.parametrize(
+    "claim", ["H(p) <= log n + 1/100000000000000000000", "I(X;Y) >= -1/10000000000000000000"]
+)
+def test_what_holds_by_little_stands(claim):
+    (link,) = parse_claim(claim).links
+    assert find(link, seconds=1) is None
+
+
+MARKOV = "X -> Y -> Z"
+
+
+@pytest.mark.parametrize(
+    ("claim", "hypotheses", "support"),
+    [
+        ("a I(X;Z) <= a I(X;Y)", [MARKOV, "-1 <= a <= 1"], 2),
+        ("a I(X;Z) <= a I(X;Y)", [MARKOV, "a <= 0"], 2),
+        ("H(X|Y) <= R", ["H(X) <= 2 R", "R >= 0"], 2),
+        ("I(X;Z) <= R/2", ["I(X;Y) <= R", "R >= 0", MARKOV], 2),
+        ("I(X;Z) <= 99/100 R", ["I(X;Y) <= R", "R >= 0", MARKOV], 2),
+        ("H(X) + H(Y) <= 99/100 R + 99/100 S", ["H(X) <= R", "R >= 0", "H(Y) <= S", "S >= 0"], 2),
+    ],
+)
+def test_claims_with_parameters_have_small_witnesses_of_equal_weights(claim, hypotheses, support):
+    (link,) = parse_claim(claim, hypotheses).links
+    law = find(link, seconds=60).as_dict()["law"]
+    assert [row["probability"] for row in law["rows"]] == [f"1/{support}"] * support
+
+
+def test_tight_values_are_simple_and_in_range():
+    assert between(Fraction(7, 10), Fraction(8, 10)) == Fraction(3, 4)
+    assert between(Fraction(-3, 2), Fraction(-1, 3)) == -1
+    assert between(Fraction(2), Fraction(3)) == 2
+    (link,) = parse_claim("H(X) <= r/2", ["H(X) <= r", "r >= 0", "H(X) <= r r"]).links
+    search = Search(link, link, deadline=inf, seed=0)
+    (r,) = search.objects.numbers
+    start = {(0,): Fraction(1, 2), (1,): Fraction(1, 2)}
+    world = World(search.objects.variables, start, {}, {r: Fraction(0)})
+    found = [one.numbers[r] for one in tight(world, search.demands, [r])]
+    assert all(x >= 0 for x in found)
+    assert any(0 <= x - Fraction(np.log(2)) <= Fraction(1, 10**6) for x in found)
+
+
+CHAIN = [f"X{i} -> X{i + 1} -> X{i + 2}" for i in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "hypotheses", "idle", "support"),
+    [
+        ("I(X0;X2) >= I(X1;X3)", CHAIN, "X4 X5 X6 X7 X8 X9 X10 X11", 2),
+        ("I(A;B) <= I(A;B|C) + I(A;B|D) + I(C;D)", CHAIN[:5], "X0 X1 X2 X3 X4 X5 X6", 5),
+        ("I(A;B) = 0", ["I(A;B|C) = 0", "U -> V -> W", "H(T|U,V) = 0"], "T U V W", 2),
+    ],
+)
+def test_variables_of_hypotheses_only_are_constant(claim, hypotheses, idle, support):
+    (link,) = parse_claim(claim, hypotheses).links
+    law = find(link, seconds=60).as_dict()["law"]
+    assert len(law["rows"]) <= support
+    for name in idle.split():
+        place = law["variables"].index(name)
+        assert len({row["values"][place] for row in law["rows"]}) == 1
+
+
+def test_a_field_of_three_elements_needs_nine_rows_where_bits_need_sixteen():
+    secret = ["H(S|A,B) = 0", "H(S|A,C) = 0", "H(S|B,C) = 0", "S _||_ A", "S _||_ B", "S _||_ C"]
+    (link,) = parse_claim("H(A,B) >= 3 H(S)", secret).links
+    assert rows(find(link, seconds=60)) == 9
+
+
+def test_shrinking_merges_letters_and_drops_rows():
+    (link,) = parse_claim("I(X;Y) = 0").links
+    search = Search(link, link, deadline=inf, seed=0)
+    weights = {(0, 0): 1, (1, 1): 2, (2, 2): 3, (2, 3): 4}
+    cells = {cell: Fraction(w, 10) for cell, w in weights.items()}
+    world = World(search.objects.variables, cells)
+    small = shrink(link, world, refute(link, world.assignment()), search.seems)
+    assert [row["probability"] for row in small.as_dict()["law"]["rows"]] == ["1/2", "1/2"]
 
 
 def test_shrinking_stops_where_the_claim_would_hold():

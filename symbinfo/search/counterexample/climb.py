@@ -44,7 +44,7 @@ def _log(p: Tables) -> Tables:
 
 def climb(screen: Screen, count: int, seed: int) -> Iterator[Law | None]:
     """Yield laws of `count` variables that seem to violate a linear claim, or None; never ends."""
-    linear = screen.coefficients()
+    linear = screen.coefficients
     if linear is None or 2**count > MOST_CELLS:
         return
     generator = np.random.default_rng(seed)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
-from itertools import product
+from itertools import islice
 from random import Random
 from time import monotonic
 from typing import TYPE_CHECKING, final
@@ -12,25 +11,37 @@ from typing import TYPE_CHECKING, final
 import numpy as np
 
 from symbinfo.core.relation import Relation
+from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import NotUnderstood, SymbinfoError
 from symbinfo.kernel.refutation import Counterexample, refute
 from symbinfo.search.counterexample import values
 from symbinfo.search.counterexample.climb import climb
-from symbinfo.search.counterexample.laws import conditions, mended
+from symbinfo.search.counterexample.laws import conditions, meets, mended
 from symbinfo.search.counterexample.linear import Batch, batches
 from symbinfo.search.counterexample.objects import Law, Objects, World, objects_of, tidy
 from symbinfo.search.counterexample.screen import Screen, demands, seems_false
 from symbinfo.search.counterexample.shrink import shrink
+from symbinfo.search.counterexample.starts import plain_laws, random_law
 from symbinfo.search.counterexample.tables import allowed, entropies_of
+from symbinfo.search.counterexample.tight import tight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
+
+    from numpy.typing import NDArray
+    from sympy import Symbol
 
     from symbinfo.core.statement import Statement
 
+    Mask = NDArray[np.bool_]
+
 MOST_TRIES = 400
 MOST_ATTACHED = 24
-MOST_CELLS = 64
+MOST_DIALS = 64
+MOST_PLAIN = 40
+MOST_STRUCTURED = 48
+MOST_BATCH = 1 << 18
 
 
 def find(statement: Statement, *, seconds: float = 3.0, seed: int = 0) -> Counterexample | None:
@@ -76,11 +87,18 @@ class Search:
         self.tries = 0
         self.screen = Screen(proxy, self.objects.variables)
         self.demands = demands(proxy.hypotheses, self.objects.variables)
+        self.idle = self.unclaimed()
         self.independences, self.functions, self.others = (
             conditions(proxy.hypotheses, self.objects.variables)
             if self.objects.variables
             else ([], [], list(proxy.hypotheses))
         )
+
+    def unclaimed(self) -> frozenset[int]:
+        """Return the places of the variables that are in hypotheses only."""
+        parts = (self.target.lhs, self.target.rhs, *(self.target.equality or ()))
+        known = {v for part in parts for v in part.atoms(RandomVariable)}
+        return frozenset(i for i, v in enumerate(self.objects.variables) if v not in known)
 
     def run(self) -> Counterexample | None:
         """Return the first counterexample."""
@@ -114,12 +132,29 @@ class Search:
         """Run through what seems to be a counterexample."""
         if not self.objects.variables:
             yield from filter(self.seems_finite, self.distributions(2))
+            yield from self.plain()
             yield from filter(self.seems, self.distributions(values.MOST_LETTERS))
             return
-        if self.screen.entropic:
+        if self.screen.entropic and set(self.screen.numbers) <= set(self.objects.numbers):
             yield from self.linear()
+        yield from self.plain()
         for law in self.laws():
             yield from filter(self.seems, self.until_late(self.attached(law)))
+
+    def plain(self) -> Iterator[World]:
+        """Run through the plainest worlds where floating point cannot say that the claim holds."""
+        if self.screen.usable and self.screen.coefficients is None:
+            found = filter(self.doubtful, self.until_late(self.plainest()))
+            yield from islice(found, MOST_PLAIN)
+
+    def plainest(self) -> Iterator[World]:
+        """Run through constants, copies, fair bits and uniform distributions."""
+        for law in plain_laws(len(self.objects.variables)):
+            if self.objects.variables and meets(law, self.independences, self.functions):
+                yield from self.attached(law)
+        if not self.objects.variables:
+            choices = values.Choices(3, MOST_DIALS, self.rng, values.plainest)
+            yield from values.worlds(self.objects, self.proxy.hypotheses, World(), choices)
 
     def distributions(self, letters: int) -> Iterator[World]:
         """Run through distributions on at most so many letters."""
@@ -154,56 +189,100 @@ class Search:
         except (ValueError, IndexError):
             return False
 
+    def doubtful(self, world: World) -> bool:
+        """Whether the statement seems to fail or nearly fails, and the hypotheses to hold."""
+        try:
+            return (
+                all(allowed(hypothesis, world) for hypothesis in self.others)
+                and self.screen.doubtful(entropies_of(world, self.screen.groups), world)
+                and not any(self.fails(demand, world) for demand in self.demands)
+            )
+        except (SymbinfoError, ValueError, IndexError):
+            return False
+
     def fails(self, screen: Screen, world: World) -> bool:
         """Whether a statement seems to fail."""
         return bool(screen.violated(entropies_of(world, screen.groups), world))
 
     def linear(self) -> Iterator[World]:
         """Run through linear laws that violate the statement."""
-        for batch in batches(len(self.objects.variables), self.seed):
+        for batch in self.batches():
+            met = batch.meets(self.independences, self.functions)
+            for numbers in self.dials(batch) if met.any() else ():
+                good = self.failing(batch, met, numbers)
+                for place in batch.simplest(good)[:3]:
+                    yield from self.attached(batch.law(place), numbers)
+
+    def batches(self) -> Iterator[Batch]:
+        """Run through linear laws until the time is over."""
+        for batch in batches(len(self.objects.variables), self.seed, self.idle):
             if self.late():
                 return
-            good = batch.meets(self.independences, self.functions)
-            for demand in self.demands if good.any() else ():
-                if demand.entropic:
-                    good &= ~self.linear_failures(batch, demand)
-            if good.any():
-                good &= self.linear_failures(batch, self.screen)
-            for place in batch.simplest(good)[:3]:
-                yield from self.attached(batch.law(place))
+            yield batch
+
+    def dials(self, batch: Batch) -> list[dict[Symbol, Fraction | int]]:
+        """Return values for the parameters: few if there are many laws."""
+        if not self.objects.numbers:
+            return [{}]
+        size = batch.choice.shape[1]
+        return values.dials(self.objects.numbers, min(MOST_DIALS, 1 + MOST_BATCH // size))
+
+    def failing(self, batch: Batch, good: Mask, numbers: dict[Symbol, Fraction | int]) -> Mask:
+        """Return which good laws of a batch seem to be counterexamples."""
+        for demand in self.demands:
+            if demand.entropic and set(demand.numbers) <= set(numbers) and good.any():
+                good = good & ~self.linear_failures(batch, demand, numbers)
+        return good & self.linear_failures(batch, self.screen, numbers) if good.any() else good
 
     def linear_failures(
-        self, batch: Batch, screen: Screen
-    ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        self, batch: Batch, screen: Screen, numbers: dict[Symbol, Fraction | int]
+    ) -> Mask:
         """Return which laws of a batch violate a statement."""
-        exact = screen.coefficients()
         ranks = {group: batch.rank(group) for group in screen.groups}
-        if exact is None:
-            bits = {group: rank * float(np.log(2)) for group, rank in ranks.items()}
-            return np.broadcast_to(screen.violated(bits), batch.choice.shape[1:])
-        coefficients, largest = exact
+        if screen.coefficients is None:
+            unit = float(np.log(batch.source.field))
+            entropies = {group: rank * unit for group, rank in ranks.items()}
+            failures = screen.violated(entropies, World(numbers=numbers))
+            return np.broadcast_to(failures, batch.choice.shape[1:])
+        coefficients, largest = screen.coefficients
         kind = np.int64 if largest < 1 << 50 else object
         gap = np.zeros(batch.choice.shape[1], dtype=kind)
         for c, rank in zip(coefficients, ranks.values(), strict=True):
             gap = gap + c * rank.astype(kind)
         return np.asarray(seems_false(screen.relation, gap, gap == 0), dtype=bool)
 
-    def attached(self, law: Law) -> Iterator[World]:
+    def attached(
+        self, law: Law, numbers: dict[Symbol, Fraction | int] | None = None
+    ) -> Iterator[World]:
         """Give a law of the variables distributions and numbers for the other names."""
         tidied = tidy(self.objects.variables, law)
-        if tidied is not None:
-            start = World(self.objects.variables, tidied[0], {}, dict(tidied[1]))
-            choices = values.Choices(values.MOST_LETTERS, MOST_ATTACHED, self.rng)
-            yield from values.worlds(self.objects, self.proxy.hypotheses, start, choices)
+        if tidied is None:
+            return
+        start = World(self.objects.variables, tidied[0], {}, {**(numbers or {}), **tidied[1]})
+        objects = replace(self.objects, numbers=()) if numbers else self.objects
+        choices = values.Choices(values.MOST_LETTERS, MOST_ATTACHED, self.rng)
+        yield from values.worlds(objects, self.proxy.hypotheses, start, choices)
+        if objects.numbers:
+            first = next(values.worlds(objects, self.proxy.hypotheses, start, choices))
+            yield from tight(first, self.demands, objects.numbers)
+
+    def structured(self) -> Iterator[Law]:
+        """Run through linear laws that meet the conditions, for claims about other names too."""
+        if self.objects.numbers or self.objects.pmfs:
+            for batch in islice(self.batches(), 2):
+                good = batch.meets(self.independences, self.functions)
+                yield from map(batch.law, batch.simplest(good)[:MOST_STRUCTURED])
 
     def laws(self) -> Iterator[Law]:
         """Run through joint laws that meet the hypotheses on variables; small supports first."""
+        yield from self.structured()
         free = not self.independences and not self.functions and not self.others
         climbing = climb(self.screen, len(self.objects.variables), self.seed)
         for turn in range(1 << 20):
             if self.late():
                 return
-            start = self.random_law(turn)
+            still = self.idle if turn % 4 < 2 else ()
+            start = random_law(len(self.objects.variables), still, turn, self.rng)
             law = mended(start, self.independences, self.functions, self.rng, self.deadline)
             if law is not None:
                 yield law
@@ -211,17 +290,3 @@ class Search:
                 law = next(climbing, None)
                 if law is not None:
                     yield law
-
-    def random_law(self, turn: int) -> Law:
-        """Return a law on a small support, now and then with a little on all other cells."""
-        count = len(self.objects.variables)
-        size = 2 if turn % 3 else self.rng.choice((2, 3, 4))
-        few = turn < 160
-        support = 1 + min(turn // 20, 7) if few else self.rng.randint(2, 9)
-        chosen = {tuple(self.rng.randrange(size) for _ in range(count)) for _ in range(support)}
-        weights = {cell: 1 if turn % 2 else self.rng.randint(1, 5) for cell in sorted(chosen)}
-        if turn % 5 == 4 and size**count <= MOST_CELLS:
-            every = product(range(size), repeat=count)
-            weights = {cell: 1 + 40 * weights.get(cell, 0) for cell in every}
-        total = sum(weights.values())
-        return {cell: Fraction(w, total) for cell, w in weights.items()}

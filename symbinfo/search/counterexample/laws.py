@@ -110,6 +110,13 @@ def is_function(law: Law, targets: Places, sources: Places) -> bool:
     return len(both) == len({take(cell, sources) for cell in support})
 
 
+def meets(law: Law, independences: list[Independence], functions: list[Function]) -> bool:
+    """Whether a law meets all conditions exactly."""
+    return all(is_independent(law, *one) for one in independences) and all(
+        is_function(law, *one) for one in functions
+    )
+
+
 def make_independent(law: Law, groups: tuple[Places, ...], given: Places, rng: Random) -> Law:
     """Return a law with the independence; the other coordinates keep their law given these.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import lcm
 from typing import TYPE_CHECKING, Any, final
 
@@ -62,9 +63,14 @@ class Screen:
         return tuple(self._entropies)
 
     @property
+    def numbers(self) -> tuple[Expr, ...]:
+        """The parameters and sizes in it."""
+        return self._numbers
+
+    @property
     def entropic(self) -> bool:
-        """Whether it is about joint entropies and nothing else."""
-        return self.usable and not self._others and not self._numbers
+        """Whether it is about joint entropies, parameters and sizes, and nothing else."""
+        return self.usable and not self._others
 
     def _replaced(self, side: Expr) -> Expr:
         return side.xreplace({one: self._measure(one) for one in side.atoms(Measure)})
@@ -96,12 +102,13 @@ class Screen:
         names = (*self._entropies.values(), *self._others.values(), *self._numbers)
         return lambdify(names, side, modules="numpy", cse=True)  # type: ignore[no-any-return]
 
+    @cached_property
     def coefficients(self) -> tuple[list[int], int] | None:
         """Return lhs - rhs as whole multiples of the entropies, if it is that.
 
         The second part is the sum of their sizes.
         """
-        if not self.entropic or S.Infinity in self._sides:
+        if not self.entropic or self._numbers or S.Infinity in self._sides:
             return None
         try:
             poly = Poly(self._sides[0] - self._sides[1], *self._entropies.values(), domain="QQ")
@@ -127,6 +134,20 @@ class Screen:
             gap = left - right
             close = (left == right) | (np.abs(gap) <= TINY)
         return np.asarray(seems_false(self.relation, gap, close))
+
+    def doubtful(self, entropies: dict[Places, Vector], world: World) -> bool:
+        """Whether the statement fails at a world, or its sides are too close to tell."""
+        left, right = self._values(entropies, world)
+        with np.errstate(all="ignore"):
+            gap = left - right
+            size = TINY * (1 + np.abs(left) + np.abs(right))
+            close = (left == right) | (np.abs(gap) <= size)
+        return bool(close | seems_false(self.relation, gap, close))
+
+    def gap(self, world: World) -> float:
+        """Return the left side less the right side at a world."""
+        left, right = self._values(entropies_of(world, self.groups), world)
+        return float(left - right)
 
     @property
     def direction(self) -> int:

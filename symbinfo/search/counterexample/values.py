@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import islice, product
+from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from sympy import Rational
@@ -16,12 +18,12 @@ from symbinfo.search.counterexample.objects import Objects, World
 from symbinfo.search.counterexample.tables import vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from random import Random
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sympy import Expr, Symbol
 
 Values = tuple[Fraction, ...]
+Listing = Callable[[int, Random], list[Values]]
 MOST_LETTERS = 4
 MOST_WORLDS = 4096
 _SIMPLE = tuple(
@@ -33,13 +35,17 @@ _NUMBERS = (1, 2, 3, 4, 10, 100)
 
 def distributions(size: int, rng: Random) -> list[Values]:
     """Return distributions on so many letters, simplest first."""
-    ones = [tuple(Fraction(int(i == j)) for i in range(size)) for j in range(size)]
-    uniform = (Fraction(1, size),) * size
-    found = [*ones, uniform]
+    found = plainest(size, rng)
     shapes = {2: ((1, 3), (1, 2), (1, 9))}.get(size, ())
     found += [_fractions(w) for a, b in shapes for w in ((a, b), (b, a))]
     found += [] if size == 1 else [small(size, rng) for _ in range(12)]
     return list(dict.fromkeys(found))
+
+
+def plainest(size: int, rng: Random) -> list[Values]:  # noqa: ARG001 - it is a `Listing`
+    """Return the point masses on so many letters, and the uniform distribution."""
+    ones = [tuple(Fraction(int(i == j)) for i in range(size)) for j in range(size)]
+    return list(dict.fromkeys([*ones, (Fraction(1, size),) * size]))
 
 
 def small(size: int, rng: Random) -> Values:
@@ -51,6 +57,11 @@ def small(size: int, rng: Random) -> Values:
 def _fractions(weights: Iterable[int]) -> Values:
     total = sum(weights := tuple(weights))
     return tuple(Fraction(w, total) for w in weights)
+
+
+def fits(name: Symbol, x: Fraction) -> bool:
+    """Whether a number is in the range of a parameter."""
+    return _inside(name, x) if isinstance(name, Parameter) else _fits(name, x)
 
 
 def numbers(name: Symbol) -> list[Fraction]:
@@ -85,11 +96,23 @@ def _fraction(value: Expr) -> Fraction:
 
 
 class Choices(NamedTuple):
-    """How many letters to try at most, how many worlds for each size, and where from."""
+    """How many letters to try at most, how many worlds for each size, and where from.
+
+    `listed` gives the distributions on so many letters.
+    """
 
     letters: int
     worlds: int
     rng: Random
+    listed: Listing = distributions
+
+
+def dials(names: Sequence[Symbol], most: int) -> list[dict[Symbol, Fraction | int]]:
+    """Return simple values for all of some parameters, those that come early in the lists first."""
+    lists = [numbers(name)[: int(MOST_WORLDS ** (1 / len(names)))] for name in names]
+    every = product(*(enumerate(one) for one in lists))
+    first = sorted(every, key=lambda choice: sum(i for i, _ in choice))[:most]
+    return [dict(zip(names, (x for _, x in choice), strict=True)) for choice in first]
 
 
 def worlds(
@@ -104,19 +127,19 @@ def worlds(
     for same in sizes if open_sizes else (1,):
         numbers = {**start.numbers, **dict.fromkeys(open_sizes, same)}
         base = World(start.variables, start.law, {}, numbers)
-        for world in islice(_with_values(objects, base, choices.rng), choices.worlds):
+        for world in islice(_with_values(objects, base, choices), choices.worlds):
             yield _equalised(world, hypotheses)
 
 
-def _with_values(objects: Objects, base: World, rng: Random) -> Iterator[World]:
+def _with_values(objects: Objects, base: World, choices: Choices) -> Iterator[World]:
     lists: list[list[object]] = [list(numbers(name)) for name in objects.numbers]
     lists += [list(range(MOST_LETTERS)) for _ in objects.letters]
-    lists += [list(distributions(base.size(p.size), rng)) for p in objects.pmfs]
+    lists += [list(choices.listed(base.size(p.size), choices.rng)) for p in objects.pmfs]
     names = (*objects.numbers, *objects.letters)
     total = 1
     for one in lists:
         total *= len(one)
-    every = product(*lists) if total <= MOST_WORLDS else _some(lists, rng)
+    every = product(*lists) if total <= MOST_WORLDS else _some(lists, choices.rng)
     for choice in every:
         values = dict(zip(names, choice, strict=False))
         laws = dict(zip(objects.pmfs, choice[len(names) :], strict=True))
