@@ -21,7 +21,7 @@ from symbinfo.search.prove import prove
 if TYPE_CHECKING:
     from types import FunctionType
 
-    from symbinfo.code.number import Constants
+    from symbinfo.code.constants import Constants
     from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.kernel.proof import Evidence
     from symbinfo.kernel.theorem import Theorem

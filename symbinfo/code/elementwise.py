@@ -9,22 +9,21 @@ import numpy as np
 from sympy import S, log
 
 from symbinfo.code.array import Array, lift
+from symbinfo.code.constants import Puzzle, owe
 from symbinfo.code.number import (
     INFINITY,
     MINUS_INFINITY,
     NAN,
     Num,
-    Puzzle,
     at_least,
     exponential,
     greater,
     logarithm,
     number,
-    owe,
     root,
     sign,
-    sign_of,
 )
+from symbinfo.code.signs import sign_of
 from symbinfo.code.types import check_type
 
 Rule = Callable[..., Any]

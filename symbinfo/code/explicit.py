@@ -11,24 +11,23 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
-from sympy import Add, Expr, Integer, S, Symbol, expand_log, oo
+from sympy import Expr, S, expand_log, oo
 
-from symbinfo.code.array import at_zeros, is_zero
 from symbinfo.code.cases import equal_by_kernel, hypotheses, proved, zeros_in_words
+from symbinfo.code.constants import Constants
 from symbinfo.code.mistakes import in_a_table
-from symbinfo.code.number import Constants, Num, at_most_one
+from symbinfo.code.number import Num
 from symbinfo.code.rebuild import Builder
 from symbinfo.code.report import CodeReport, Verdict
 from symbinfo.code.run import Outcome, run_on
 from symbinfo.code.sample import differs_at
 from symbinfo.code.setting import Region, Setting, setting_of, weighted
-from symbinfo.core.atoms import Sequence, n, sequence
-from symbinfo.core.pmf import pmf
-from symbinfo.core.variables import JointLaw, law, random_variables
+from symbinfo.code.sized import Pattern, Sized, at_size, patterns
+from symbinfo.code.totals import at_zeros, is_zero
+from symbinfo.core.variables import JointLaw
 from symbinfo.kernel.proof import Infinite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from types import FunctionType
 
     from symbinfo.kernel.theorem import Theorem
@@ -37,111 +36,6 @@ SIZES = ((2,), (3,), (4,), (5,), (6,))
 TABLES = ((2, 2), (2, 3), (3, 2))
 MOST_RUNS = 300
 """How many patterns of zeros are gone through for one size."""
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One number of an input: its symbol, and what it is in symbinfo's words."""
-
-    symbol: Symbol
-    written: Expr
-    probability: bool
-
-
-@final
-@dataclass(slots=True)
-class Sized:
-    """The question at one size: the inputs with their entries, and the measure."""
-
-    shape: tuple[int, ...]
-    sources: tuple[Any, ...]
-    entries: tuple[Any, ...]
-    measure: Expr
-
-    def symbols(self) -> list[Entry]:
-        """Return the probabilities."""
-        return [e for table in self.entries for e in table.flat if e.probability]
-
-    def sums(self) -> dict[frozenset[Symbol], Expr]:
-        """Return the sums of entries that have names: 1, and the marginals of a table."""
-        found: dict[frozenset[Symbol], Expr] = {}
-        for source, table in zip(self.sources, self.entries, strict=True):
-            if isinstance(source, Sequence):
-                continue
-            found[frozenset(e.symbol for e in table.flat)] = S.One
-            if table.ndim == 2:
-                for place, variable in enumerate(source.variables):
-                    for i in range(table.shape[place]):
-                        line = frozenset(e.symbol for e in table.take(i, axis=place))
-                        found[line] = law(variable)(Integer(i))
-        return found
-
-    def written(self, expr: Expr) -> Expr:
-        """Return a formula of entries in symbinfo's words."""
-        names = {e.symbol: e.written for table in self.entries for e in table.flat}
-        return _folded(expr, self.sums()).xreplace(names)
-
-
-def _folded(expr: Expr, sums: dict[frozenset[Symbol], Expr]) -> Expr:
-    """Put the names of sums of entries for them."""
-    if not expr.args:
-        return expr
-    args = [_folded(arg, sums) for arg in expr.args]
-    whole = expr.func(*args)
-    if not isinstance(whole, Add):
-        return whole
-    parts = whole.as_coefficients_dict()
-    for group, name in sums.items():
-        factors = {parts.get(symbol, 0) for symbol in group}
-        if len(factors) == 1 and factors != {0}:
-            (factor,) = factors
-            rest = Add(*(c * s for s, c in parts.items() if s not in group))
-            return _folded(rest, sums) + factor * name
-    return whole
-
-
-def at_size(measure: Expr, arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Sized:
-    """Return the question at a size."""
-    new: dict[Any, Any] = {}
-    sources = []
-    for argument in arguments:
-        if isinstance(argument, JointLaw):
-            names = " ".join(v.name for v in argument.variables)
-            made = random_variables(names, shape)
-            new |= dict(zip(argument.variables, made, strict=True))
-            sources.append(law(*made))
-            continue
-        make = sequence if isinstance(argument, Sequence) else pmf
-        new[argument] = make(str(argument), shape[0])
-        sources.append(new[argument])
-    new[n] = Integer(shape[0])
-    entries = tuple(_entries(source, shape) for source in sources)
-    return Sized(shape, tuple(sources), entries, measure.xreplace(new))
-
-
-def _entries(source: Any, shape: tuple[int, ...]) -> Any:
-    table = np.empty(shape, dtype=object)
-    probability = not isinstance(source, Sequence)
-    for place in product(*map(range, shape)):
-        name = f"{source}{''.join(map(str, place))}"
-        symbol = at_most_one(name) if probability else Symbol(name, real=True)
-        table[place] = Entry(symbol, source(*map(Integer, place)), probability)
-    return table
-
-
-Pattern = dict[Symbol, bool]
-"""Which entries are positive."""
-
-
-def _patterns(sized: Sized) -> Iterator[Pattern]:
-    """Return every pattern of zeros in which each distribution is positive somewhere."""
-    symbols = [e.symbol for e in sized.symbols()]
-    for flags in product((True, False), repeat=len(symbols)):
-        pattern = dict(zip(symbols, flags, strict=True))
-        tables = [t for t in sized.entries if t.flat[0].probability]
-        if all(any(pattern[e.symbol] for e in t.flat) for t in tables):
-            yield pattern
 
 
 def _run(function: FunctionType, sized: Sized, pattern: Pattern, constants: Constants) -> Outcome:
@@ -199,14 +93,14 @@ class AtSize:
 
 
 def _size(function: FunctionType, sized: Sized, constants: Constants) -> AtSize:
-    patterns = list(_patterns(sized))
-    inside = _run(function, sized, patterns[0], constants)
+    every = list(patterns(sized))
+    inside = _run(function, sized, every[0], constants)
     weights = tuple(e.symbol for e in sized.symbols())
     formula = None if inside.formula is None or inside.duties else inside.formula
     master = None if formula is None else weighted(expand_log(formula), weights)
     known: dict[Any, Theorem | None] = {}
     failing = []
-    for pattern in patterns:
+    for pattern in every:
         whole = all(pattern.values())
         outcome = inside if whole else _run(function, sized, pattern, constants)
         setting = _setting(sized, pattern)
@@ -252,7 +146,7 @@ def decided(
     constants = Constants(as_zero=False)
     for shape in _shapes(arguments):
         sized = at_size(report.measure, arguments, shape)
-        if len(list(_patterns(sized))) > MOST_RUNS:
+        if len(list(patterns(sized))) > MOST_RUNS:
             break
         found = _size(function, sized, constants)
         if not found.inside_proved:
@@ -298,7 +192,7 @@ def _shapes(arguments: tuple[Any, ...]) -> tuple[tuple[int, ...], ...]:
 def diagnosis(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) -> str:
     """Return the name of a mistake that shows at the smallest size, or nothing."""
     sized = at_size(measure, arguments, _shapes(arguments)[0])
-    pattern = next(_patterns(sized))
+    pattern = next(patterns(sized))
     outcome = _run(function, sized, pattern, Constants(as_zero=False))
     if outcome.formula is None or outcome.duties:
         return ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, final
 import numpy as np
 
 from symbinfo.code.array import Array, Places
-from symbinfo.code.number import Puzzle
+from symbinfo.code.constants import Puzzle
 
 if TYPE_CHECKING:
     from symbinfo.code.setting import Axis, Setting

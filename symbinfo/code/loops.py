@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, NoReturn, final
 
 from sympy import Dummy
 
-from symbinfo.code.array import Array, total
+from symbinfo.code.array import Array
+from symbinfo.code.constants import Puzzle
 from symbinfo.code.indexing import Index, Indices
-from symbinfo.code.number import NAN, Num, Puzzle, is_number, number
+from symbinfo.code.number import NAN, Num, is_number, number
+from symbinfo.code.totals import total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,42 +32,24 @@ class Leaked:
     """A variable whose value after a loop, or in its next round, is not known."""
 
     def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__"):
+            raise AttributeError(name)
         raise Puzzle(_CARRIED)
+
+    def __repr__(self) -> str:
+        return _CARRIED
 
 
 def _leak(_: Leaked, *__: object) -> NoReturn:
     raise Puzzle(_CARRIED)
 
 
-for _name in [
-    "add",
-    "radd",
-    "sub",
-    "rsub",
-    "mul",
-    "rmul",
-    "truediv",
-    "rtruediv",
-    "pow",
-    "rpow",
-    "neg",
-    "abs",
-    "bool",
-    "len",
-    "iter",
-    "getitem",
-    "setitem",
-    "call",
-    "gt",
-    "ge",
-    "lt",
-    "le",
-    "eq",
-    "ne",
-    "float",
-    "int",
-    "contains",
-]:
+_SPECIAL = (
+    "add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "pow", "rpow", "neg",
+    "abs", "bool", "len", "iter", "getitem", "setitem", "call", "gt", "ge", "lt", "le", "eq",
+    "ne", "float", "int", "contains",
+)  # fmt: skip
+for _name in _SPECIAL:
     setattr(Leaked, f"__{_name}__", _leak)
 LEAKED = Leaked()
 
@@ -143,7 +127,7 @@ def _fixed(setting: Setting, axis: Axis, part: Region) -> Iterator[None]:
         setting.pinned, setting.pinned_at = before
 
 
-def _rounds(setting: Setting, axis: Axis) -> dict[Region, list[Region]]:
+def rounds(setting: Setting, axis: Axis) -> dict[Region, list[Region]]:
     """Return the kinds of rounds: regions that are one as far as the loop's letter tells."""
     if axis in setting.pinned:
         msg = "two loops over one alphabet inside each other"
@@ -165,17 +149,17 @@ def run_loop(
     setting, axis = axis_of(iterable)  # type: ignore[misc]
     inputs = tuple(_input(value) for value in state)
     results: dict[Region, Any] = {}
-    for part, regions in _rounds(setting, axis).items():
-        found = _one_round(body, iterable, inputs, (setting, axis, part))
+    for part, regions in rounds(setting, axis).items():
+        found = one_round(body, iterable, inputs, (setting, axis, part))
         results |= dict.fromkeys(regions, found)
-    returned = [r for key, r in results.items() if _returns(r) and key in setting.occurring]
+    returned = [r for key, r in results.items() if returns(r) and key in setting.occurring]
     if returned:
         return _the_return(returned)
     return tuple(
         _after(
             value,
             before,
-            {k: r if _returns(r) else r[i] for k, r in results.items()},
+            {k: r if returns(r) else r[i] for k, r in results.items()},
             (setting, axis),
             inputs,
         )
@@ -183,7 +167,8 @@ def run_loop(
     )
 
 
-def _returns(result: object) -> bool:
+def returns(result: object) -> bool:
+    """Return whether a round left the function, by a return or an exception."""
     return isinstance(result, Returned | Exception)
 
 
@@ -202,12 +187,13 @@ def _input(value: object) -> object:
     return Grown() if isinstance(value, list) else LEAKED
 
 
-def _one_round(
+def one_round(
     body: Callable[..., Any],
     iterable: Any,
     inputs: tuple[Any, ...],
     at: tuple[Setting, Axis, Region],
 ) -> Any:
+    """Return what the body returns at one kind of letter, or the exception it raises."""
     setting, axis, part = at
     with _fixed(setting, axis, part):
         occurs = any(region in setting.occurring for region in setting.here())
@@ -245,7 +231,7 @@ def _after(
     inputs: tuple[Any, ...],
 ) -> Any:
     """Return a variable after the loop."""
-    if all(result is before or _returns(result) for result in results.values()):
+    if all(result is before or returns(result) for result in results.values()):
         return value if value is not MISSING else LEAKED
     if isinstance(before, Grown):
         return _grown(value, results, where)
@@ -254,7 +240,7 @@ def _after(
     carried = {one.expr for one in inputs if isinstance(one, Num)}
     terms = {}
     for region, result in results.items():
-        term = NAN if _returns(result) else _gain(result, before, carried)
+        term = NAN if returns(result) else _gain(result, before, carried)
         if term is None:
             return LEAKED
         terms[region] = term
@@ -279,7 +265,7 @@ def _grown(value: list[Any], results: dict[Region, Any], where: tuple[Setting, A
     cells: dict[Region, Any] = {}
     for region, result in results.items():
         new = result.new if isinstance(result, Grown) else ()
-        if not isinstance(result, Grown) and not _returns(result):
+        if not isinstance(result, Grown) and not returns(result):
             return LEAKED
         if len(new) > 1 or value or (new and not is_number(new[0])):
             raise Puzzle(EFFECTS)
@@ -308,35 +294,3 @@ def current(read: Callable[[], Any]) -> Any:
         return read()
     except NameError:
         return MISSING
-
-
-def run_comprehension(
-    body: Callable[[Any], list[Any]], iterable: Any, *, nested: bool, effects: bool
-) -> Any:
-    """Return the list that a comprehension makes, as an array over the alphabet."""
-    if axis_of(iterable) is None:
-        rows = [body(item) for item in iterable]
-        return [one for row in rows for one in row] if not nested else _joined(rows)
-    if effects:
-        raise Puzzle(EFFECTS)
-    setting, axis = axis_of(iterable)  # type: ignore[misc]
-    cells: dict[Region, Any] = {}
-    inner: tuple[Any, ...] = ()
-    for part, regions in _rounds(setting, axis).items():
-        found = _one_round(
-            lambda item: body(item) if item is not None else [], iterable, (), (setting, axis, part)
-        )
-        row = [] if isinstance(found, tuple) else [NAN] if _returns(found) else found
-        if len(row) == 1 and isinstance(row[0], Array):
-            inner = row[0].places
-            cells |= {region: row[0].cells[region] for region in regions}
-        elif row and not (is_number(row[0]) or isinstance(row[0], bool)):
-            msg = f"a list of {type(row[0]).__name__}"
-            raise Puzzle(msg)
-        else:
-            cells |= dict.fromkeys(regions, row[0] if row else None)
-    return Array(setting, (axis, *inner), cells, flat=nested)
-
-
-def _joined(rows: list[Any]) -> list[Any]:
-    return [one for row in rows for part in row for one in part]

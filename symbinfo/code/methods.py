@@ -6,14 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from symbinfo.code.array import Array, lift
+from symbinfo.code.constants import Puzzle
 from symbinfo.code.elementwise import ELEMENTWISE
-from symbinfo.code.number import Num, Puzzle
 from symbinfo.code.reductions import REDUCTIONS
 from symbinfo.code.sizes import Shape, size_of
 from symbinfo.code.types import check_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from symbinfo.code.number import Num
 
 _METHODS_TOO = {
     "clamp": "clip",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import functools
 import math
 from typing import TYPE_CHECKING, Any, final
@@ -12,13 +11,13 @@ from sympy import E, pi
 
 from symbinfo.code import reductions
 from symbinfo.code.array import Array, is_symbolic, lift
+from symbinfo.code.constants import Puzzle
 from symbinfo.code.elementwise import ELEMENTWISE, each
-from symbinfo.code.indexing import Index, Indices
-from symbinfo.code.loops import Grown, Leaked, Zip, axis_of
 from symbinfo.code.methods import flatten, reshape, transpose, unsqueeze
-from symbinfo.code.number import Num, Puzzle, logarithm, number, sign
-from symbinfo.code.sizes import axis_with_size, size_of
-from symbinfo.code.types import as_float, check_type, scalar
+from symbinfo.code.number import Num, logarithm, number, sign
+from symbinfo.code.python import sum_stand_in
+from symbinfo.code.sizes import size_of
+from symbinfo.code.types import check_type, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +89,9 @@ def _copied(value: Any, dtype: Any = None, *_: Any, **__: Any) -> Any:
     return found.copy() if isinstance(found, Array) else np.array(found)
 
 
-def _filled(content: float) -> Callable[..., Any]:
+def filled(content: float) -> Callable[..., Any]:
+    """Return the function that makes an array of one number, such as zeros_like."""
+
     def fill(shape_of: Any, dtype: Any = None, *_: Any, **__: Any) -> Any:
         check_type(dtype)
         if isinstance(shape_of, Array):
@@ -118,7 +119,8 @@ def _all_near(a: Any, b: Any, *args: Any, **options: Any) -> Any:
     return reductions.all_of(each(lambda x, y: _near(x, y, *args, **options), a, b))
 
 
-def _where(condition: Any, *choices: Any) -> Any:
+def where(condition: Any, *choices: Any) -> Any:
+    """Return np.where, or torch.where."""
     if len(choices) != 2:
         msg = "np.where with one argument"
         raise Puzzle(msg)
@@ -127,7 +129,8 @@ def _where(condition: Any, *choices: Any) -> Any:
     return ELEMENTWISE["where"](condition, *choices)
 
 
-def _outer(a: Any, b: Any) -> Any:
+def outer(a: Any, b: Any) -> Any:
+    """Return the table of the products of two vectors."""
     if isinstance(a, Array) and isinstance(b, Array):
         left, right = flatten(a), flatten(b)
         return left[:, None] * right[None, :]
@@ -142,7 +145,8 @@ def _ndim(value: Any) -> int:
     return len(value.places) if isinstance(value, Array) else np.ndim(value)
 
 
-def _error_state(*_: Any, **__: Any) -> Any:
+def error_state(*_: Any, **__: Any) -> Any:
+    """Return a context that does nothing, as np.errstate and torch.no_grad do to values."""
     return np.errstate()
 
 
@@ -158,21 +162,17 @@ def numpy_stand_in() -> StandIn:
     known |= dict.fromkeys(("asarray", "asanyarray", "ascontiguousarray"), _as_array)
     known |= dict.fromkeys(("array", "copy"), _copied)
     known |= dict.fromkeys(("atleast_1d",), _as_array)
-    known |= {"zeros_like": _filled(0.0), "ones_like": _filled(1.0), "empty_like": _filled(0.0)}
-    known |= {"isclose": _near, "allclose": _all_near, "where": _where, "outer": _outer}
+    known |= {"zeros_like": filled(0.0), "ones_like": filled(1.0), "empty_like": filled(0.0)}
+    known |= {"isclose": _near, "allclose": _all_near, "where": where, "outer": outer}
     known |= {"expand_dims": _expand, "ravel": _raveled, "reshape": _reshaped, "ndim": _ndim}
-    known |= {"transpose": transpose, "errstate": _error_state, "seterr": _error_state}
+    known |= {"transpose": transpose, "errstate": error_state, "seterr": error_state}
     known |= {"shape": lambda a: a.shape, "size": lambda a, i=None: size_of(a, i), "e": E, "pi": pi}
-    known |= dict.fromkeys(("float64", "double", "float32", "longdouble"), _first)
+    known |= dict.fromkeys(("float64", "double", "float32", "longdouble"), first)
     return StandIn("numpy", known, np)
 
 
-def _first(value: Any, *_: Any, **__: Any) -> Any:
-    return value
-
-
-def _as_tensor(value: Any, *, dtype: Any = None, **_: Any) -> Any:
-    check_type(dtype)
+def first(value: Any, *_: Any, **__: Any) -> Any:
+    """Return the first argument."""
     return value
 
 
@@ -210,184 +210,3 @@ def math_stand_in() -> StandIn:
     known |= {"isclose": lambda a, b, **_: _near(a, b), "pow": _on_scalars("power")}
     known |= {"e": E, "pi": pi}
     return StandIn("math", known, math)
-
-
-@functools.cache
-def scipy_stand_ins() -> dict[str, StandIn]:
-    """Return the stand-ins for scipy's modules."""
-    special: Functions = {n: ELEMENTWISE[n] for n in ("entr", "rel_entr", "xlogy", "xlog1py")}
-    special |= {n: ELEMENTWISE[n] for n in ("exp2", "expm1", "log1p")}
-    special |= {"kl_div": ELEMENTWISE["scipy_kl_div"], "softmax": reductions.softmax_of}
-    special |= {"logsumexp": reductions.logsumexp_of, "log_softmax": reductions.log_softmax_of}
-    found = {
-        "scipy.special": StandIn("scipy.special", special),
-        "scipy.stats": StandIn("scipy.stats", {"entropy": reductions.scipy_entropy}),
-        "scipy.spatial.distance": StandIn(
-            "scipy.spatial.distance", {"jensenshannon": reductions.jensenshannon}
-        ),
-    }
-    found["scipy.spatial"] = StandIn("scipy.spatial", {"distance": found["scipy.spatial.distance"]})
-    parts = {n: found[f"scipy.{n}"] for n in ("special", "stats", "spatial")}
-    return found | {"scipy": StandIn("scipy", dict(parts))}
-
-
-def _torch_kl(log_q: Any, p: Any, *_: Any, **options: Any) -> Any:
-    reduction = options.get("reduction", "mean")
-    if options.get("log_target"):
-        p = ELEMENTWISE["exp"](p)
-    return _reduced(ELEMENTWISE["torch_kl_div"](log_q, p), reduction)
-
-
-def _reduced(terms: Any, reduction: str) -> Any:
-    if reduction == "batchmean":
-        return reductions.sum_of(terms) / size_of(terms, 0)
-    rule: dict[str, Callable[..., Any]] = {"none": _first}
-    rule |= {"sum": reductions.sum_of, "mean": reductions.mean_of}
-    return rule[reduction](terms)
-
-
-def _torch_cross_entropy(scores: Any, target: Any, **options: Any) -> Any:
-    if options or len(scores.places) != 1:
-        msg = "F.cross_entropy of a batch"
-        raise Puzzle(msg)
-    return -reductions.sum_of(target * reductions.log_softmax_of(scores, -1))
-
-
-@functools.cache
-def torch_stand_ins() -> dict[str, StandIn]:
-    """Return the stand-ins for torch and torch.nn.functional."""
-    functional: Functions = {
-        "kl_div": _torch_kl,
-        "softmax": reductions.softmax_of,
-        "log_softmax": reductions.log_softmax_of,
-        "cross_entropy": _torch_cross_entropy,
-    }
-    special = {n: ELEMENTWISE[n] for n in ("entr", "xlogy", "xlog1py")}
-    known: Functions = {n: rule for n, rule in ELEMENTWISE.items() if n not in _NOT_TORCH}
-    known |= reductions.REDUCTIONS
-    known |= {"xlogy": ELEMENTWISE["xlogy"], "clamp": ELEMENTWISE["clip"], "where": _where}
-    known |= {"as_tensor": _as_tensor, "tensor": _as_tensor, "zeros_like": _filled(0.0)}
-    known |= {"ones_like": _filled(1.0), "outer": _outer, "unsqueeze": unsqueeze}
-    known |= {"float64": float, "float32": float, "double": float, "no_grad": _error_state}
-    known["special"] = StandIn("torch.special", dict(special))
-    inner = StandIn("torch.nn.functional", functional)
-    known["nn"] = StandIn("torch.nn", {"functional": inner})
-    return {
-        "torch": StandIn("torch", known),
-        "torch.nn.functional": inner,
-        "torch.nn": known["nn"],
-        "torch.special": known["special"],
-    }
-
-
-_NOT_TORCH = ("scipy_kl_div", "torch_kl_div", "entr", "rel_entr", "xlog1py", "invert", "fabs")
-
-
-def sum_stand_in(values: Any, start: Any = 0) -> Any:
-    """Return what Python's sum returns."""
-    if isinstance(values, Array) and (values.flat or len(values.places) == 1):
-        return reductions.sum_of(values) + start
-    if isinstance(values, Array):
-        return reductions.sum_of(values, 0) + start
-    return builtins.sum(values, start)
-
-
-def _len(value: Any) -> Any:
-    if isinstance(value, Array):
-        return size_of(value, 0)
-    return builtins.len(value)
-
-
-def _range(*ends: Any, axes: Callable[[], Any]) -> Any:
-    first = ends[0] if len(ends) == 1 else ends[1] if len(ends) == 2 and ends[0] == 0 else None
-    if isinstance(first, Num) and not first.expr.is_Integer:
-        setting, known = axes()
-        return Indices(setting, axis_with_size(first, known))
-    if builtins.any(isinstance(end, Num) for end in ends):
-        msg = "range() that does not go through a whole alphabet"
-        raise Puzzle(msg)
-    return builtins.range(*ends)
-
-
-def _zip(*parts: Any, **options: Any) -> Any:
-    if builtins.any(axis_of(part) for part in parts):
-        return Zip(parts)
-    return builtins.zip(*parts, **options)  # noqa: B905 - as the user wrote it
-
-
-def _enumerate(part: Any, start: int = 0) -> Any:
-    found = axis_of(part)
-    if found is None:
-        return builtins.enumerate(part, start)
-    if start != 0:
-        msg = "enumerate() that does not start at 0"
-        raise Puzzle(msg)
-    return Zip((Indices(*found), part))
-
-
-def _is_instance(value: Any, kind: Any) -> bool:
-    if isinstance(value, Array):
-        kinds = kind if isinstance(kind, tuple) else (kind,)
-        return any(k is np.ndarray for k in kinds)
-    if isinstance(value, Num):
-        kinds = kind if isinstance(kind, tuple) else (kind,)
-        return any(k in (float, np.floating, np.float64) for k in kinds)
-    return builtins.isinstance(value, kind)
-
-
-def _extreme(name: str, pairwise: Callable[..., Any]) -> Callable[..., Any]:
-    real = getattr(builtins, name)
-
-    def call(*values: Any, **options: Any) -> Any:
-        if len(values) == 1 and isinstance(values[0], Array):
-            return reductions.REDUCTIONS[name](values[0])
-        if any(isinstance(v, Num) for v in values) and not options:
-            return functools.reduce(pairwise, values)
-        return real(*values, **options)
-
-    return call
-
-
-def _refuse(name: str) -> Callable[..., Any]:
-    real = getattr(builtins, name)
-
-    def call(*args: Any, **options: Any) -> Any:
-        if name in _NEVER or builtins.any(isinstance(a, _OF_A_RUN) for a in args):
-            msg = f"{name}()"
-            raise Puzzle(msg)
-        return real(*args, **options)
-
-    return call
-
-
-_OF_A_RUN = (Num, Array, Zip, Index, Indices, Leaked, Grown)
-_NEVER = (
-    "globals", "locals", "vars", "eval", "exec", "compile", "open", "input", "setattr",
-    "delattr", "super", "set", "frozenset", "id", "next", "iter", "breakpoint",
-)  # fmt: skip
-_REFUSED = (
-    *_NEVER, "type", "getattr", "hasattr", "sorted", "map", "filter", "reversed", "callable",
-    "hash", "dict", "repr", "str", "dir", "issubclass", "list", "tuple", "round", "int", "divmod",
-)  # fmt: skip
-
-
-def builtins_for(axes: Callable[[], Any], imported: Callable[..., Any]) -> Functions:
-    """Return Python's own functions for a run."""
-    known: Functions = dict(vars(builtins))
-    known |= {name: _refuse(name) for name in _REFUSED}
-    known |= {"float": as_float}
-    known |= {"sum": sum_stand_in, "len": _len, "zip": _zip, "enumerate": _enumerate}
-    known |= {"range": functools.partial(_range, axes=axes), "isinstance": _is_instance}
-    known |= {"max": _extreme("max", ELEMENTWISE["maximum"])}
-    known |= {"min": _extreme("min", ELEMENTWISE["minimum"]), "print": _quiet}
-    known |= {"any": _either(builtins.any, reductions.any_of)}
-    known |= {"all": _either(builtins.all, reductions.all_of), "__import__": imported}
-    return known
-
-
-def _quiet(*_: Any, **__: Any) -> None:
-    """Print nothing."""
-
-
-def _either(plain: Callable[[Any], bool], symbolic: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda values: symbolic(values) if isinstance(values, Array) else plain(values)

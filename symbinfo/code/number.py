@@ -6,69 +6,32 @@ A sign that cannot be decided is an error, never a guess.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Abs, E, Expr, Integer, Rational, S, Symbol, exp, expand_log, log, pi, sqrt
+from sympy import Abs, Expr, Integer, S, exp, expand_log, log, sqrt
 
-from symbinfo.errors import NotUnderstood
+from symbinfo.code.constants import Current, Puzzle, owe
+from symbinfo.code.signs import range_of, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TINY = Fraction(1, 10**5)
-"""Positive constants up to this one are taken for smoothing or a tolerance."""
-
-_CONSTANTS = {3.141592653589793: pi, 2.718281828459045: E}
-
-
-@final
-class Constants:
-    """The small constants that the code uses, whether they are taken for 0, and its duties.
-
-    A duty is an expression that must be at least 0 for the run to be right: what is under a
-    square root, or what is compared with 0 by ``max(value, 0)``.
-    """
-
-    def __init__(self, *, as_zero: bool) -> None:
-        self.as_zero = as_zero
-        self.duties: list[Expr] = []
-        self.seen: set[float] = set()
-
-    def value(self, number: float) -> Expr:
-        """Return a float as an exact number."""
-        if 0 < abs(number) <= TINY:
-            self.seen.add(number)
-            if self.as_zero:
-                return S.Zero
-        return _CONSTANTS.get(number) or Rational(number)
-
-
-class Puzzle(NotUnderstood):
-    """Something in the code that is not understood."""
-
-
-class _Current:
-    """The constants of the run that goes on; a run is never inside another one."""
-
-    constants = Constants(as_zero=False)
-
-
-def use(constants: Constants) -> None:
-    """Let the numbers of the next run note their constants here."""
-    _Current.constants = constants
-
 
 @final
 class Num:
-    """A number of the run: `kind` is "finite", "+oo", "-oo" or "nan"."""
+    """A number of the run: `kind` is "finite", "+oo", "-oo" or "nan".
+
+    A sum of all probabilities is 1, but as floats it is `rounded`: what depends on whether it
+    is exactly 1 is not understood.
+    """
 
     __array_priority__ = 100.0
-    __slots__ = ("expr", "kind")
+    __slots__ = ("expr", "kind", "rounded")
 
-    def __init__(self, expr: Expr, kind: str = "finite") -> None:
+    def __init__(self, expr: Expr, kind: str = "finite", *, rounded: bool = False) -> None:
         self.expr = expr
         self.kind = kind
+        self.rounded = rounded
 
     @property
     def finite(self) -> bool:
@@ -183,7 +146,7 @@ def number(value: object) -> Num:
         return NAN
     if plain in (float("inf"), -float("inf")):
         return INFINITY if plain > 0 else MINUS_INFINITY
-    return Num(_Current.constants.value(plain))
+    return Num(Current.constants.value(plain))
 
 
 def _both(rule: Callable[[Num, Num], Any], left: object, right: object) -> Any:
@@ -205,42 +168,10 @@ def sign(value: Num) -> int:
     return found
 
 
-def sign_of(expr: Expr) -> int | None:
-    """Return the sign of an expression, or None."""
-    for known, answer in ((expr.is_zero, 0), (expr.is_positive, 1), (expr.is_negative, -1)):
-        if known:
-            return answer
-    opened = expr.expand()
-    if opened != expr:
-        return sign_of(opened)
-    low, high = _range(expr)
-    if low is not None and low > 0:
-        return 1
-    return -1 if high is not None and high < 0 else None
-
-
-def at_most_one(name: str) -> Symbol:
-    """Return a symbol for a probability that is positive."""
-    return Symbol(f"{name}\N{ZERO WIDTH SPACE}", positive=True)
-
-
-def _range(expr: Expr) -> tuple[Expr | None, Expr | None]:
-    """Return bounds of a sum of probabilities with factors; a positive one is above its bound."""
-    low = high = S.Zero
-    for symbol, factor in expr.as_coefficients_dict().items():
-        if symbol == 1:
-            low, high = low + factor, high + factor
-        elif isinstance(symbol, Symbol) and symbol.name.endswith("\N{ZERO WIDTH SPACE}"):
-            low, high = low + min(factor, 0), high + max(factor, 0)
-        else:
-            return None, None
-    return low, high
-
-
 def add(a: Num, b: Num) -> Num:
     """Return a + b."""
     if a.finite and b.finite:
-        return Num(a.expr + b.expr)
+        return Num(a.expr + b.expr, rounded=a.rounded or b.rounded)
     if "nan" in (a.kind, b.kind) or {a.kind, b.kind} == {"+oo", "-oo"}:
         return NAN
     return b if a.finite else a
@@ -254,7 +185,7 @@ def subtract(a: Num, b: Num) -> Num:
 def multiply(a: Num, b: Num) -> Num:
     """Return a b."""
     if a.finite and b.finite:
-        return Num(a.expr * b.expr)
+        return Num(a.expr * b.expr, rounded=a.rounded or b.rounded)
     if "nan" in (a.kind, b.kind):
         return NAN
     return _infinite(sign(a) * sign(b))
@@ -326,11 +257,6 @@ def root(a: Num) -> Num:
     return Num(sqrt(a.expr))
 
 
-def owe(expr: Expr) -> None:
-    """Note that the run is right only if the expression is at least 0."""
-    _Current.constants.duties.append(expr)
-
-
 def absolute(a: Num) -> Num:
     """Return the absolute value."""
     if not a.finite:
@@ -339,9 +265,16 @@ def absolute(a: Num) -> Num:
 
 
 def _compare(a: Num, b: Num) -> int:
+    _no_tie_by_rounding(a, b)
     if not a.finite and a.kind == b.kind:
         return 0
     return sign(subtract(a, b))
+
+
+def _no_tie_by_rounding(a: Num, b: Num) -> None:
+    if (a.rounded or b.rounded) and a.finite and b.finite and (a.expr - b.expr).expand() == 0:
+        msg = "a comparison that rounding decides: whether a sum of floats is exactly 1"
+        raise Puzzle(msg)
 
 
 def greater(a: Num, b: Num) -> bool:
@@ -351,9 +284,10 @@ def greater(a: Num, b: Num) -> bool:
 
 def at_least(a: Num, b: Num) -> bool:
     """Return whether a >= b."""
+    _no_tie_by_rounding(a, b)
     if a.finite and b.finite and (a.expr - b.expr).expand().is_nonnegative:
         return True
-    if a.finite and b.finite and _range((a.expr - b.expr).expand())[0] == 0:
+    if a.finite and b.finite and range_of((a.expr - b.expr).expand())[0] == 0:
         return True
     return "nan" not in (a.kind, b.kind) and _compare(a, b) >= 0
 

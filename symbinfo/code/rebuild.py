@@ -12,22 +12,12 @@ from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
 
-from symbinfo.code.loops import (
-    Returned,
-    appended,
-    current,
-    run_comprehension,
-    run_loop,
-)
-from symbinfo.code.modules import (
-    StandIn,
-    builtins_for,
-    math_stand_in,
-    numpy_stand_in,
-    scipy_stand_ins,
-    torch_stand_ins,
-)
-from symbinfo.code.number import Puzzle
+from symbinfo.code.comprehensions import run_comprehension
+from symbinfo.code.constants import Puzzle
+from symbinfo.code.libraries import scipy_stand_ins, torch_stand_ins
+from symbinfo.code.loops import Returned, appended, current, run_loop
+from symbinfo.code.modules import StandIn, math_stand_in, numpy_stand_in
+from symbinfo.code.python import builtins_for
 from symbinfo.code.rewrite import has_effects, refused, rewritten
 
 if TYPE_CHECKING:

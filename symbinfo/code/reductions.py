@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from sympy import Dummy
 
-from symbinfo.code.array import Array, dot, lift, total
+from symbinfo.code.array import Array, lift
+from symbinfo.code.constants import Puzzle
 from symbinfo.code.elementwise import ELEMENTWISE
-from symbinfo.code.number import Num, Puzzle, exponential, logarithm, number
+from symbinfo.code.number import Num, exponential, logarithm, number
 from symbinfo.code.sizes import size_of
+from symbinfo.code.totals import dot, total
 from symbinfo.code.types import check_type
 
 if TYPE_CHECKING:

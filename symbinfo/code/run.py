@@ -8,9 +8,11 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, final
 
-from symbinfo.code.array import Array, NoOneFormula, total
-from symbinfo.code.number import Constants, Num, Puzzle, is_number, number, use
+from symbinfo.code.array import Array
+from symbinfo.code.constants import Constants, Puzzle, use
+from symbinfo.code.number import Num, is_number, number
 from symbinfo.code.rebuild import Builder
+from symbinfo.code.totals import NoOneFormula, total
 from symbinfo.core.atoms import Sequence
 
 if TYPE_CHECKING:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, final
 
 from sympy import Dummy, Expr, S, Sum, Symbol, oo
 
-from symbinfo.code.number import Num, Puzzle, at_most_one
+from symbinfo.code.constants import Puzzle
+from symbinfo.code.number import Num
+from symbinfo.code.signs import at_most_one
 from symbinfo.core.atoms import Sequence, Weighted, letters_for, parameter
 from symbinfo.core.pmf import Pmf
 from symbinfo.core.variables import JointLaw, law

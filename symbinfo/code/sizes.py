@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, final
 
 from sympy import S
 
-from symbinfo.code.number import Num, Puzzle
+from symbinfo.code.constants import Puzzle
+from symbinfo.code.number import Num
 
 if TYPE_CHECKING:
     from symbinfo.code.array import Array

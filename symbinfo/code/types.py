@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from symbinfo.code.number import Num, Puzzle, is_number, number
+from symbinfo.code.constants import Puzzle
+from symbinfo.code.number import Num, is_number, number
 
 _FLOATS = {"float", "double", "d", "f8", "f4", "float64", "float32", "longdouble", "cpu"}
 

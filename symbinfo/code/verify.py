@@ -11,9 +11,9 @@ from sympy import Expr, Rational, preorder_traversal
 
 from symbinfo.code import explicit
 from symbinfo.code.cases import Case, cases
+from symbinfo.code.constants import Constants
 from symbinfo.code.formula import source_latex
 from symbinfo.code.mistakes import diagnosis
-from symbinfo.code.number import Constants
 from symbinfo.code.report import CodeReport, Verdict
 from symbinfo.code.sample import (
     differs_at,
