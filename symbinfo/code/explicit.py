@@ -186,6 +186,9 @@ def _except(
 
 
 def _shapes(arguments: tuple[Any, ...]) -> tuple[tuple[int, ...], ...]:
+    known = {tuple(argument.sizes) for argument in arguments}
+    if len(known) == 1 and all(size.is_Integer for size in min(known)):
+        return (tuple(map(int, known.pop())),)
     return TABLES if any(isinstance(a, JointLaw) for a in arguments) else SIZES
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from sympy import Add, Expr, Integer, S, exp, log
@@ -71,7 +71,7 @@ def _candidates(measure: Expr, setting: Setting) -> Iterator[Named]:
             yield prefix, expr
         yield from ((_both(prefix, name), new) for name, new in _scaled(expr, setting))
     for _, expr in sources[:1]:
-        for name, new in _scaled(expr, setting):
+        for name, new in islice(_scaled(expr, setting), 3):
             yield from ((_both(name, other), newer) for other, newer in _scaled(new, setting))
     yield from _others(measure, setting)
 

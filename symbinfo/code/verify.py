@@ -159,7 +159,7 @@ def _inside_proved(
     report: CodeReport, function: FunctionType, found: list[Case], arguments: tuple[Any, ...]
 ) -> CodeReport:
     theorems = tuple(dict.fromkeys(case.theorem for case in found if case.theorem is not None))
-    report = replace(report, theorems=theorems, sizes=EVERY_SIZE)
+    report = replace(report, theorems=theorems, sizes=_sizes(arguments))
     failing = [case for case in found if not case.proved]
     if not failing:
         return replace(report, verdict=Verdict.PROVED.value)
@@ -178,6 +178,13 @@ def _inside_proved(
         line=next((case.outcome.line for case in least if case.outcome.line), 0),
         reason=next((case.outcome.told for case in least if case.outcome.told), ""),
     )
+
+
+def _sizes(arguments: tuple[Any, ...]) -> str:
+    """Return the sizes that a formula with sums is about."""
+    sizes = dict.fromkeys(size for argument in arguments for size in argument.sizes)
+    fixed = [str(size) for size in sizes if size.is_Integer]
+    return f"alphabets of {' and '.join(fixed)} letters" if fixed else EVERY_SIZE
 
 
 def _told(case: Case, *, differs_here: bool) -> str:
@@ -208,7 +215,7 @@ def _without_constants(
     return replace(
         report,
         verdict=Verdict.EXCEPT.value,
-        sizes=EVERY_SIZE,
+        sizes=_sizes(arguments),
         theorems=(inside.theorem,),
         exceptions=(f"the constant {shown} in the code: equal once it is 0; {size}",),
         diagnosis=f"epsilon smoothing: the code uses {shown}",

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from scipy.special import rel_entr
 
 from symbinfo import KLDivergence, pmf
 from symbinfo.code import verify_code
+from symbinfo.code.formula import source_latex
 from symbinfo.errors import BadInput
 
 p, q = pmf("p"), pmf("q")
@@ -47,3 +50,56 @@ def test_a_missing_convention_at_zero_is_named():
 def test_what_is_no_function_is_refused():
     with pytest.raises(BadInput, match="verify_code takes a Python function, got 3"):
         verify_code(3, KLDivergence(p, q))
+
+
+def test_a_maximum_with_zero_is_right_since_the_divergence_is_not_negative():
+    def kl(p, q):
+        return max(rel_entr(p, q).sum(), 0.0)
+
+    assert verify_code(kl, KLDivergence(p, q)).proved
+
+
+def test_a_fixed_size_is_the_one_that_is_named():
+    a, b = pmf("a", 3), pmf("b", 3)
+
+    def by_hand(a, b):
+        return sum(rel_entr(a[i], b[i]) for i in (0, 1, 2))
+
+    assert verify_code(right, KLDivergence(a, b)).sizes == "alphabets of 3 letters"
+    assert verify_code(by_hand, KLDivergence(a, b)).sizes == "alphabets of 3 letters"
+    assert verify_code(by_hand, KLDivergence(p, q)).verdict != "proved"
+
+
+def test_the_sizes_are_named_where_each_is_decided_on_its_own():
+    def recursive(p, q):
+        return rel_entr(p[0], q[0]) + (recursive(p[1:], q[1:]) if len(p) > 1 else 0)
+
+    report = verify_code(recursive, KLDivergence(p, q))
+    assert (report.verdict, report.sizes) == ("proved", "alphabets of 2 and 3 and 4 letters")
+
+
+def test_inputs_say_the_order_of_the_arguments():
+    report = verify_code(right, KLDivergence(p, q), inputs=(q, p))
+    assert report.diagnosis == "arguments swapped: it computes D(q || p)"
+
+
+def test_the_report_as_data_and_as_text():
+    report = verify_code(swapped, KLDivergence(p, q))
+    told = report.as_dict()
+    assert told["verdict"] == "refuted"
+    assert set(told["counterexample"]) == {"inputs", "code", "exact", "formula"}
+    assert str(report).startswith(
+        "refuted: swapped and D(p || q)\n  the mistake: arguments swapped"
+    )
+
+
+def test_a_source_that_latexify_prints_right_is_shown_and_another_is_not():
+    def plain(p):
+        return -sum(math.log(p[i]) / len(p) for i in range(len(p)))
+
+    def product(p):
+        return -sum(math.log(x) * x for x in p)
+
+    pytest.importorskip("latexify")
+    assert "log" in source_latex(plain)
+    assert source_latex(product) == ""

@@ -292,3 +292,60 @@ def d_helper_changes(p, q):
 
     halve(q)
     return rel_entr(p, q).sum()
+
+
+def h_sum_at_most_one(p):
+    return entr(p).sum() if p.sum() <= 1 else 0.0
+
+
+def h_all_positive(p):
+    return entr(p).sum() if all(x > 0 for x in p) else 0.0
+
+
+def h_without_the_last(p):
+    h, last = 0.0, None
+    for x in p:
+        if last is not None:
+            h += entr(last)
+        last = x
+    return h
+
+
+def h_without_the_first(p):
+    h, first = 0.0, True
+    for x in p:
+        if first:
+            first = False
+            continue
+        h += entr(x)
+    return h
+
+
+def h_times_position(p):
+    h, k = 0.0, 0
+    for x in p:
+        k += 1
+        h += entr(x) * k
+    return h
+
+
+def d_larger_direction(p, q):
+    return max(rel_entr(p, q).sum(), rel_entr(q, p).sum())
+
+
+def d_minus_infinity(p, q):
+    d = rel_entr(p, q).sum()
+    return d if np.isfinite(d) else -np.inf
+
+
+def d_sorted(p, q):
+    return sum(rel_entr(a, b) for a, b in zip(sorted(p), sorted(q)))
+
+
+def d_without_minus(p, q):
+    return -sum(a * math.log(b / a) for a, b in zip(p, q) if a and b)
+
+
+def i_rows_normalised(pxy):
+    rows = pxy / pxy.sum(axis=1, keepdims=True)
+    return entr(rows).sum()
