@@ -414,6 +414,20 @@ def test_what_fails_by_too_little_for_floating_point_is_refuted(claim):
     assert find(link, seconds=60) is not None
 
 
+@pytest.mark.parametrize("k", [7, 11, 15, 30])
+@pytest.mark.parametrize(
+    ("claim", "hypothesis"),
+    [
+        ("I(X;Z) <= I(X;Y)", "I(X;Z|Y) <= {little} H(X)"),
+        ("H(X|Y) = 0", "H(X|Y) <= {little} H(X)"),
+        ("H(X) <= H(Y)", "H(X) <= H(Y) + {little} H(Y)"),
+    ],
+)
+def test_hypotheses_that_allow_next_to_nothing_are_used(claim, hypothesis, k):
+    (link,) = parse_claim(claim, [hypothesis.format(little=f"1/{10**k}")]).links
+    assert find(link, seconds=10) is not None
+
+
 @pytest.mark.parametrize(
     "claim", ["H(p) <= log n + 1/100000000000000000000", "I(X;Y) >= -1/10000000000000000000"]
 )

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mpmath import iv
+from sympy import factorint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,17 +41,7 @@ def is_law(law: Law) -> bool:
 
 @cache
 def _factors(number: int) -> tuple[tuple[int, int], ...]:
-    found, prime = [], 2
-    while number > 1:
-        if prime * prime > number:
-            prime = number
-        power = 0
-        while number % prime == 0:
-            number, power = number // prime, power + 1
-        if power:
-            found.append((prime, power))
-        prime += 1
-    return tuple(found)
+    return tuple(factorint(number).items())
 
 
 def _log(number: Fraction, factor: Fraction, total: Logs) -> None:

@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING, final
 import numpy as np
 
 from symbinfo.core.relation import Relation
-from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import NotUnderstood, SymbinfoError
 from symbinfo.kernel.refutation import Counterexample, refute
 from symbinfo.search.counterexample import values
 from symbinfo.search.counterexample.climb import climb
 from symbinfo.search.counterexample.laws import conditions, meets, mended
 from symbinfo.search.counterexample.linear import Batch, batches
-from symbinfo.search.counterexample.objects import Law, Objects, World, objects_of, tidy
+from symbinfo.search.counterexample.objects import Law, Objects, World, objects_of, tidy, unclaimed
 from symbinfo.search.counterexample.screen import Screen, demands, seems_false
 from symbinfo.search.counterexample.shrink import shrink
-from symbinfo.search.counterexample.starts import plain_laws, random_law
+from symbinfo.search.counterexample.starts import blends, plain_laws, random_law
 from symbinfo.search.counterexample.tables import allowed, entropies_of
 from symbinfo.search.counterexample.tight import tight
 
@@ -87,18 +86,12 @@ class Search:
         self.tries = 0
         self.screen = Screen(proxy, self.objects.variables)
         self.demands = demands(proxy.hypotheses, self.objects.variables)
-        self.idle = self.unclaimed()
+        self.idle = unclaimed(target, self.objects.variables)
         self.independences, self.functions, self.others = (
             conditions(proxy.hypotheses, self.objects.variables)
             if self.objects.variables
             else ([], [], list(proxy.hypotheses))
         )
-
-    def unclaimed(self) -> frozenset[int]:
-        """Return the places of the variables that are in hypotheses only."""
-        parts = (self.target.lhs, self.target.rhs, *(self.target.equality or ()))
-        known = {v for part in parts for v in part.atoms(RandomVariable)}
-        return frozenset(i for i, v in enumerate(self.objects.variables) if v not in known)
 
     def run(self) -> Counterexample | None:
         """Return the first counterexample."""
@@ -138,6 +131,8 @@ class Search:
         if self.screen.entropic and set(self.screen.numbers) <= set(self.objects.numbers):
             yield from self.linear()
         yield from self.plain()
+        if any(demand.fine for demand in self.demands):
+            yield from filter(self.doubtful, self.until_late(self.blended()))
         for law in self.laws():
             yield from filter(self.seems, self.until_late(self.attached(law)))
 
@@ -155,6 +150,12 @@ class Search:
         if not self.objects.variables:
             choices = values.Choices(3, MOST_DIALS, self.rng, values.plainest)
             yield from values.worlds(self.objects, self.proxy.hypotheses, World(), choices)
+
+    def blended(self) -> Iterator[World]:
+        """Run through laws that miss what hypotheses with tiny coefficients ask by tiny amounts."""
+        for law in blends(len(self.objects.variables)):
+            if meets(law, self.independences, self.functions):
+                yield from self.attached(law)
 
     def distributions(self, letters: int) -> Iterator[World]:
         """Run through distributions on at most so many letters."""

@@ -63,6 +63,13 @@ def objects_of(statement: Statement) -> Objects:
     )
 
 
+def unclaimed(statement: Statement, variables: tuple[RandomVariable, ...]) -> frozenset[int]:
+    """Return the places of the variables that are in hypotheses only."""
+    parts = (statement.lhs, statement.rhs, *(statement.equality or ()))
+    known = {v for part in parts for v in part.atoms(RandomVariable)}
+    return frozenset(i for i, v in enumerate(variables) if v not in known)
+
+
 def _order(obj: Basic) -> tuple[str, str]:
     return str(obj), str(obj.args[-1])
 

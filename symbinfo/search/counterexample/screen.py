@@ -34,6 +34,7 @@ Places = tuple[int, ...]
 Vector = Any
 TINY = 1e-9
 HUGE = 10**100
+FINE = 10**4
 _OPEN = (Sum, XLogY, Weighted, Probability, Term, AppliedUndef, Derivative, Subs, Optimum)
 
 
@@ -119,6 +120,11 @@ class Screen:
         scale = lcm(*(int(c.q) for c in poly.coeffs()))
         found = [int(poly.coeff_monomial(h) * scale) for h in self._entropies.values()]
         return found, sum(map(abs, found))
+
+    @property
+    def fine(self) -> bool:
+        """Whether its whole coefficients are so large that entropies differ by next to nothing."""
+        return self.coefficients is not None and self.coefficients[1] > FINE
 
     def finite(self, world: World) -> bool:
         """Whether both sides are finite."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MOST_BITS = 6
 MOST_CELLS = 64
 SMALL_TURNS = 160
+MOST_BLENDED = 4
+SHARES = tuple(Fraction(1, 10**k) for k in (4, 7, 10, 16, 35))
 
 
 def plain_laws(count: int) -> Iterator[Law]:
@@ -29,6 +31,22 @@ def plain_laws(count: int) -> Iterator[Law]:
         yield uniform(list(product(range(2), repeat=count)))
     for i in range(count if count > 1 else 0):
         yield uniform([(0,) * count, tuple(int(i == j) for j in range(count))])
+
+
+def blends(count: int) -> Iterator[Law]:
+    """Run through plain laws with very little of a law of one bit mixed in.
+
+    Entropies of some variables are then almost, but not quite, those of the plain law.
+    """
+    if count > MOST_BLENDED:
+        return
+    for share in SHARES:
+        for law in plain_laws(count):
+            for bit in product(range(2), repeat=count):
+                mixed = {cell: p * (1 - share) for cell, p in law.items()}
+                for cell, p in uniform(list({(0,) * count, bit})).items():
+                    mixed[cell] = mixed.get(cell, Fraction(0)) + share * p
+                yield mixed
 
 
 def uniform(cells: list[Cell]) -> Law:
