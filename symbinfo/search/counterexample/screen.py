@@ -34,7 +34,7 @@ Places = tuple[int, ...]
 Vector = Any
 TINY = 1e-9
 HUGE = 10**100
-FINE = 10**4
+FINE = 100
 _OPEN = (Sum, XLogY, Weighted, Probability, Term, AppliedUndef, Derivative, Subs, Optimum)
 
 
