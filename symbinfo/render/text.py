@@ -173,7 +173,8 @@ def counterexample_text(counterexample: Any, *, unicode: bool = True) -> str:
     unicode : bool
         Whether the terminal can show signs such as Σ and ≤.
     """
-    rows = [f"False: {plain(counterexample.claim, unicode=unicode)}", "with"]
+    rows = [f"False: {plain(counterexample.claim, unicode=unicode)}"]
+    rows += ["with"] if counterexample.assignment else []
     tables: dict[Any, list[tuple[RandomVariable, RandomVariable]]] = {}
     for name, value in counterexample.assignment:
         if isinstance(value, RandomVariable) and value.table is not None:

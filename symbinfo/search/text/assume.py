@@ -6,8 +6,9 @@ from itertools import combinations, pairwise
 from textwrap import shorten
 from typing import TYPE_CHECKING, assert_never
 
-from sympy import S, oo
+from sympy import Mul, S, Symbol, log, oo
 
+from symbinfo.core.atoms import Parameter
 from symbinfo.core.constraints import Holds
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
@@ -140,8 +141,20 @@ def _relation(
                 return (AbsolutelyContinuous(*lhs.args),)
     if not set(relations) <= {Relation.EQ, Relation.LE, Relation.GE} or oo in sides:
         raise _not_supported(cursor.text)
+    if all(map(_is_count, sides)) and any(side.free_symbols for side in sides):
+        sides = tuple(map(log, sides))
     links = zip(sides, relations, sides[1:], strict=False)
     return tuple(Holds(a, relation.value, b) for a, relation, b in links)
+
+
+def _is_count(side: Expr) -> bool:
+    """Whether a side is a product of sizes and positive numbers; what is assumed is its log."""
+    factors = Mul.make_args(side)
+    return all(f.is_positive and (f.is_Rational or _is_size(f)) for f in factors)
+
+
+def _is_size(factor: Expr) -> bool:
+    return isinstance(factor, Symbol) and not isinstance(factor, Parameter)
 
 
 def _not_supported(text: str) -> NotUnderstood:

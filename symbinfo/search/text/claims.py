@@ -15,6 +15,7 @@ from symbinfo.core.statement import Statement
 from symbinfo.errors import BadInput, Undefined
 from symbinfo.measures import Entropy, KLDivergence, MutualInformation
 from symbinfo.search.text.assume import chain_links, hypotheses_of
+from symbinfo.search.text.cursor import Cursor
 from symbinfo.search.text.expressions import Reader
 from symbinfo.search.text.forms import (
     Chain,
@@ -29,7 +30,7 @@ from symbinfo.search.text.forms import (
     Support,
     read_form,
 )
-from symbinfo.search.text.names import Names
+from symbinfo.search.text.names import Names, names_variable
 from symbinfo.search.text.numbers import read_bounds, read_numbers
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from sympy import Expr
 
     from symbinfo.core.variables import RandomVariable
-    from symbinfo.search.text.cursor import Cursor
 
     Group = tuple[RandomVariable, ...]
     Link = tuple[Expr, Relation, Expr]
@@ -88,6 +88,7 @@ def parse_claim(text: str, given: Iterable[str] = ()) -> Claim:
     links = _links(read_form(reader), reader.cursor)
     found = (one for given_text in texts for one in parse_hypothesis(given_text, names))
     hypotheses = tuple(dict.fromkeys(found))
+    _no_juxtaposition(reader, texts)
     _no_cancellation(reader.cancelled, hypotheses)
     statements = tuple(Statement(*link, hypotheses) for link in links)
     return Claim(text, statements, hypotheses, names.table)
@@ -172,6 +173,32 @@ def _independence(groups: tuple[Group, ...], given: Group) -> Link:
         return MutualInformation(*groups, given=given), Relation.EQ, S.Zero
     parts = Add(*(Entropy(*group, given=given) for group in groups))
     return parts, Relation.EQ, Entropy(*sum(groups, ()), given=given)
+
+
+def _no_juxtaposition(reader: Reader, given: tuple[str, ...]) -> None:
+    """Refuse H(XY) where X and Y are variables too, unless a hypothesis speaks of XY."""
+    names = {name for name in reader.names.table if names_variable(name)}
+    for token in reader.cursor.tokens:
+        parts = _parts(token.text, names - {token.text}) if token.text in names else None
+        if parts and not any(token.text in _words(text) for text in given):
+            shown = ",".join(parts)
+            why = f"{token.text} is one variable: write {shown} for several, as in H({shown})"
+            reader.cursor.fail(why, token)
+
+
+def _words(text: str) -> set[str]:
+    return {token.text for token in Cursor(text).tokens}
+
+
+def _parts(name: str, others: set[str]) -> tuple[str, ...] | None:
+    """Return other names that make up a name, written one after the other."""
+    found: dict[int, tuple[str, ...]] = {0: ()}
+    for end in range(1, len(name) + 1):
+        starts = (start for start in found if name[start:end] in others)
+        start = next(starts, None)
+        if start is not None:
+            found[end] = (*found[start], name[start:end])
+    return found.get(len(name))
 
 
 def _no_cancellation(measures: Iterable[Expr], hypotheses: tuple[Hypothesis, ...]) -> None:

@@ -31,6 +31,11 @@ class Cursor:
         return self.tokens[self._index]
 
     @property
+    def before(self) -> Token:
+        """The token before the next one; the next one itself, if it is the first."""
+        return self.tokens[max(self._index - 1, 0)]
+
+    @property
     def after(self) -> Token:
         """The token after the next one."""
         return self.tokens[min(self._index + 1, len(self.tokens) - 1)]

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
+from sympy import S
+
 from symbinfo.core.relation import Relation
-from symbinfo.search.text.names import names_distribution, names_variable
+from symbinfo.measures import Entropy
+from symbinfo.search.text.recognised import (
+    ends_with_iid,
+    is_chain_of_dashes,
+    is_function,
+    is_wrapped,
+    starts_with_distribution,
+)
 
 if TYPE_CHECKING:
     from sympy import Expr
@@ -128,40 +136,21 @@ def read_form(reader: Reader) -> Form:
     kinds = {token.kind for token in reader.cursor.tokens}
     if reader.cursor.peek.text == "memoryless":
         return _memoryless(reader)
-    if _ends_with_iid(reader.cursor):
+    if ends_with_iid(reader.cursor):
         return _repetition(reader)
     if "->" in kinds:
         return _chain(reader, "->")
-    if _is_chain_of_dashes(reader.cursor):
+    if is_chain_of_dashes(reader.cursor):
         return _chain(reader, "-")
     if "_||_" in kinds:
         return _independence(reader)
+    if is_function(reader.cursor):
+        return _function(reader)
     if "<<" in kinds:
         return _dominance(reader)
-    if _starts_with_distribution(reader.cursor):
+    if starts_with_distribution(reader.cursor):
         return _of_distribution(reader)
     return _relations(reader)
-
-
-def _starts_with_distribution(cursor: Cursor) -> bool:
-    first = cursor.peek
-    small = names_distribution(first.text) or first.text in ("u", "uniform")
-    return first.kind == "name" and small and cursor.after.kind in ("=", ">", "end")
-
-
-def _ends_with_iid(cursor: Cursor) -> bool:
-    first, last = cursor.tokens[0], cursor.tokens[-2]
-    return last.text == "iid" and (first.kind == "(" or names_variable(first.text))
-
-
-def _is_chain_of_dashes(cursor: Cursor) -> bool:
-    """Whether a text is X - Y - Z; with no relation in it, it is nothing else."""
-    kinds = [token.kind for token in cursor.tokens]
-    names = [token.text for token in cursor.tokens if token.kind == "name"]
-    heads = [pair for pair in pairwise(kinds) if pair in (("name", "("), (")", "("))]
-    only = set(kinds) <= {"name", ",", "-", "(", ")", "end"}
-    links = kinds.count("-") > 1 and kinds[0] != "-" and len(names) > 0
-    return only and links and not heads and all(map(names_variable, names))
 
 
 def _end(cursor: Cursor, what: str) -> None:
@@ -229,10 +218,25 @@ def _memoryless(reader: Reader) -> Memoryless:
 
 
 def _independence(reader: Reader) -> Independence:
+    opening = reader.cursor.next() if is_wrapped(reader.cursor) else None
     groups = _groups(reader, "_||_")
     given = reader.names.group(reader.cursor) if reader.cursor.accept("|") else ()
+    if opening:
+        reader.cursor.close(opening)
     _end(reader.cursor, "',' or the end" if given else "',', '_||_', '|' or the end")
     return Independence(groups, given)
+
+
+def _function(reader: Reader) -> Relations:
+    """Read Y = f(X), which says H(Y|X) = 0."""
+    targets = _group(reader)
+    reader.cursor.expect("=", "',' or '='")
+    reader.cursor.next()
+    opening = reader.cursor.next()
+    sources = reader.names.group(reader.cursor)
+    reader.cursor.close(opening)
+    _end(reader.cursor, "the end")
+    return Relations((Entropy(*targets, given=sources), S.Zero), (Relation.EQ,))
 
 
 def _dominance(reader: Reader) -> Dominance | NoDominance:
@@ -277,5 +281,7 @@ def _relations(reader: Reader) -> Relations:
         cursor.fail("this ')' closes no '('", cursor.peek)
     if not relations:
         cursor.expected("an operator, or a relation: one of = <= >= < > !=")
+    if cursor.before.kind == "|" and cursor.peek.kind in ("name", "(", "|"):
+        cursor.expected("an operator", ": write '*' after a size, as in |X|*H(Y)")
     _end(cursor, "an operator, a relation or the end")
     return Relations(tuple(sides), tuple(relations))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NoReturn, final
 
-from symbinfo.search.text.tokens import Token, name_token, parse_error
+from symbinfo.search.text.tokens import MOST_DIGITS, Token, name_token, parse_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,6 +113,8 @@ class _Reader:
             return self._fraction(token)
         if kind == "name":
             return self._indexed([token])
+        if kind == "number" and self._next_is("^"):
+            return [self._number_power(token)]
         greek = _VARIANTS.get(kind, kind[1:])
         if greek in _GREEK:
             return self._indexed([Token("name", greek, token.position)])
@@ -207,6 +209,27 @@ class _Reader:
                 f"the power of a name is made of letters, digits, + and -, as {name}^n", sign
             )
         return f"^{word}" if len(word) == 1 else f"^{{{word}}}"
+
+    def _number_power(self, base: Token) -> Token:
+        """Read a whole number with a whole power, such as 10^-15 or 2^{10}, as one number."""
+        sign = self.found.pop()
+        if self._next_is("{"):
+            found = self._braced(self.found.pop())
+        else:
+            found = [self.found.pop() for _ in "-1" if self._next_is("-", "number")][:2]
+            if len(found) == 2 and found[0].kind == "number":
+                self.found.append(found.pop())
+            if re.search(r"[$\\]", self.text) and len(found[-1:]) and len(found[-1].text) > 1:
+                self._fail("this can be read in two ways: write the power in braces", sign)
+        word = "".join(one.text for one in found).replace("−", "-")
+        if not re.fullmatch(r"-?[0-9]{1,4}", word) or not base.text.isdigit():
+            self._fail("powers are not understood: write products", sign)
+        if len(base.text) * abs(int(word)) > MOST_DIGITS:
+            self._fail(f"this makes a number of over {MOST_DIGITS} digits", sign)
+        if int(base.text) == 0 and word[0] == "-":
+            self._fail("division by zero", sign)
+        value = int(base.text) ** abs(int(word))
+        return Token("number", f"1/{value}" if word[0] == "-" else str(value), base.position)
 
     def _marked(self, command: Token) -> list[Token]:
         """Put a hat or a font into a name; measures and sizes are written in any font."""

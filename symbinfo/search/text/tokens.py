@@ -33,18 +33,20 @@ _LENGTH = r"\s*-?[0-9.]+\s*(?:mu|em|ex|pt)"
 _SPACE = (
     rf"[\s\u200b\u2060\ufeff]+|[~&]|\\\\|\\[,;:!> ]|\\m?kern{_LENGTH}|\\hspace\*?\{{{_LENGTH}\}}"
 )
+_DIGITS = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 _TOKEN = re.compile(
-    rf"(?P<space>{_SPACE})|(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+    rf"(?P<space>{_SPACE})|(?P<scientific>{_DIGITS}[eE][+-]?[0-9]+)|(?P<number>{_DIGITS})"
     rf"|(?P<iid>i\.i\.d\.)|(?P<name>{_SIGNED})|(?P<math>\$\$?|\\[()\[\]])"
-    r"|(?P<symbol>_\|\|_|_\|_|<?->|<<|<=|>=|!=|==|\|\||\\[A-Za-z]+\*?|\\\|"
+    r"|(?P<symbol>⊥⊥|-[o∘○◦]-|_\|\|_|_\|_|<?->|<<|<=|>=|!=|==|\|\||\\[A-Za-z]+\*?|\\\|"
     r"|[-+*/=<>(),;|\[\]{}_^'.≤≥⩽⩾≦≧≠−–—∥→↔⊥⫫⟂≪∞·×∣∧:′’])"
 )
 _SAME_AS = {
     "[": "(", "]": ")",
-    "_|_": "_||_", "⊥": "_||_", "⫫": "_||_", "\\perp": "_||_",
+    "⊥⊥": "_||_", "_|_": "_||_", "⊥": "_||_", "⫫": "_||_", "\\perp": "_||_",
     "\\indep": "_||_", "\\independent": "_||_", "\\Perp": "_||_", "\\upmodels": "_||_",
     "→": "->", "\\to": "->", "\\rightarrow": "->", "\\longrightarrow": "->",
     "<->": "->", "↔": "->", "\\leftrightarrow": "->", "\\longleftrightarrow": "->",
+    **dict.fromkeys(("-o-", "-∘-", "-○-", "-◦-"), "->"),
     "≪": "<<", "\\ll": "<<",
     "≤": "<=", "\\le": "<=", "\\leq": "<=", "\\leqslant": "<=",
     "≥": ">=", "\\ge": ">=", "\\geq": ">=", "\\geqslant": ">=",
@@ -107,6 +109,10 @@ def pieces(text: str) -> Iterator[Token]:
 
 
 def _piece(text: str, found: str, kind: str, position: int) -> Token:
+    if kind == "scientific":
+        base, _, power = found.lower().partition("e")
+        meant = f"{base}/10^{power[1:]}" if power[0] == "-" else f"{base}*10^{power.lstrip('+')}"
+        raise parse_error(text, position, f"scientific notation is not read; write {meant}")
     if kind == "number" and len(found) > MOST_DIGITS:
         msg = f"a number has at most {MOST_DIGITS} digits, got {len(found)}"
         raise parse_error(text, position, msg)
