@@ -14,10 +14,12 @@ from symbinfo.errors import BadInput
 from symbinfo.measures import (
     CrossEntropy,
     Entropy,
+    HellingerDistance,
     JensenShannonDivergence,
     KLDivergence,
     MutualInformation,
     SelfInformation,
+    TotalVariation,
 )
 
 if TYPE_CHECKING:
@@ -128,6 +130,14 @@ def _jensen_shannon(vectors: Sequence[Vector]) -> Expr:
     return JensenShannonDivergence(*_pmfs(vectors, 2, "jensen_shannon"))
 
 
+def _total_variation(vectors: Sequence[Vector]) -> Expr:
+    return TotalVariation(*_pmfs(vectors, 2, "total_variation"))
+
+
+def _hellinger(vectors: Sequence[Vector]) -> Expr:
+    return HellingerDistance(*_pmfs(vectors, 2, "hellinger"))
+
+
 def _self_information(vectors: Sequence[Vector]) -> Expr:
     if len(vectors) != 1 or len(vectors[0]) != 1:
         msg = "self_information takes one probability, such as 1/8"
@@ -156,6 +166,8 @@ MEASURES: MappingProxyType[str, Callable[[Sequence[Vector]], Expr]] = MappingPro
         "kl_divergence": _kl_divergence,
         "jensen_shannon": _jensen_shannon,
         "jensen_shannon_divergence": _jensen_shannon,
+        "total_variation": _total_variation,
+        "hellinger": _hellinger,
         "self_information": _self_information,
         "joint_entropy": _joint_entropy,
         "conditional_entropy": _conditional_entropy,
