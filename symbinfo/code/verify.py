@@ -12,6 +12,7 @@ from sympy import Expr, Rational, preorder_traversal
 from symbinfo.code import explicit
 from symbinfo.code.cases import Case, cases
 from symbinfo.code.constants import Constants
+from symbinfo.code.floats import challenged
 from symbinfo.code.formula import source_latex
 from symbinfo.code.mistakes import diagnosis
 from symbinfo.code.report import CodeReport, Verdict
@@ -81,7 +82,7 @@ def verify_code(
         raise BadInput(msg)
     arguments = inputs_of(measure) if inputs is None else tuple(inputs)
     _check_count(function, arguments)
-    report = _decided(function, measure, arguments)
+    report = challenged(_decided(function, measure, arguments), function, arguments)
     return replace(report, remarks=(*report.remarks, *remarks_of(function, measure, arguments)))
 
 

@@ -1,0 +1,243 @@
+"""A guard in front of "proved": the real function on floats of many sizes, against the formula."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import math
+import sys
+import time
+import warnings
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, final
+
+import numpy as np
+
+from symbinfo.code.report import CodeExample, CodeReport, Verdict
+from symbinfo.core.atoms import Sequence
+from symbinfo.core.variables import JointLaw
+from symbinfo.errors import SymbinfoError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FunctionType
+
+    from sympy import Expr
+
+SECONDS = 1.0
+SIZES = (3, 2, 4, 5, 6, 7, 8, 10, 12, 50, 64, 200, 1000)
+TABLES = ((2, 2), (2, 3), (3, 2), (3, 3), (1, 4), (4, 7), (7, 4), (8, 8), (10, 12), (30, 30))
+RELATIVE, ABSOLUTE = 1e-6, 1e-9
+_SHOWN = 12
+Values = list[Any]
+UNSTEADY = "it does not always give the same value"
+LISTS = "for arrays only: on lists the code gives another value"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What speaks against a proof: an input with both values, or that the value is not steady."""
+
+    example: CodeExample
+    kind: str
+
+
+def challenged(
+    report: CodeReport, function: FunctionType, arguments: tuple[Any, ...]
+) -> CodeReport:
+    """Return the report, without its "proved" if the real function differs on floats."""
+    if report.verdict != Verdict.PROVED.value:
+        return report
+    try:
+        found = _against(function, report.measure, arguments)
+    except SymbinfoError as error:
+        reason = f"the formula cannot be evaluated on floats: {str(error).splitlines()[0]}"
+        return replace(report, verdict=Verdict.UNKNOWN.value, reason=reason)
+    if found is None:
+        return report
+    if found.kind == UNSTEADY:
+        return replace(report, verdict=Verdict.UNKNOWN.value, reason=UNSTEADY, theorems=())
+    if found.kind == LISTS:
+        one = found.example
+        told = f"{LISTS}: it gives {one.code}, the formula {one.measure}"
+        return replace(report, remarks=(*report.remarks, told))
+    if found.kind:
+        return replace(
+            report,
+            verdict=Verdict.EXCEPT.value,
+            exceptions=(found.kind,),
+            example=found.example,
+        )
+    reason = "they differ on floating-point numbers, though the formulas are equal"
+    return replace(report, verdict=Verdict.REFUTED.value, reason=reason, example=found.example)
+
+
+def _against(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) -> Found | None:
+    from symbinfo.numeric import lambdify
+
+    formula = lambdify(arguments, measure, normalise="literal")
+    end = time.perf_counter() + SECONDS
+    first: tuple[Values, float | str] | None = None
+    make = _kind_of(function, arguments)
+    for shape in _shapes(arguments):
+        for values in _inputs(arguments, shape):
+            found, ran = _one(function, make, values, (formula, arguments))
+            if found is not None:
+                return found
+            first = first or (values, ran)
+        if time.perf_counter() > end:
+            break
+    if first is not None and not _same(_ran(function, make, first[0]), first[1]):
+        return Found(_example(arguments, *first, math.nan), UNSTEADY)
+    return _with_lists(function, formula, arguments)
+
+
+def _one(
+    function: FunctionType, make: Callable[[Any], Any], values: Values, wanted: tuple[Any, Any]
+) -> tuple[Found | None, float | str]:
+    """Return what is found at one input, which is used several times, and the value there."""
+    formula, arguments = wanted
+    ran, again = _ran(function, make, values), _ran(function, make, values)
+    if ran == "":
+        return None, ran
+    value = _value(formula, values)
+    if not _same(ran, again):
+        return Found(_example(arguments, values, ran, value), UNSTEADY), ran
+    if not _agrees(ran, value):
+        return Found(_example(arguments, values, ran, value), ""), ran
+    kept = [make(v) for v in values]
+    _call(function, kept)
+    second = _call(function, kept)
+    if not _agrees(second, value):
+        kind = "a second call with the same arrays: the code changes its input"
+        return Found(_example(arguments, values, second, value), kind), ran
+    return None, ran
+
+
+def _with_lists(
+    function: FunctionType, formula: Callable[..., Any], arguments: tuple[Any, ...]
+) -> Found | None:
+    """Try lists, where the function takes them."""
+    for shape in _shapes(arguments)[:6]:
+        for values in _inputs(arguments, shape):
+            ran, value = _ran(function, np.ndarray.tolist, values), _value(formula, values)
+            if isinstance(ran, float) and not _agrees(ran, value):
+                return Found(_example(arguments, values, ran, value), LISTS)
+    return None
+
+
+def _kind_of(function: FunctionType, arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
+    """Return what makes an input: arrays, or tensors if the function takes nothing else."""
+    values = next(_inputs(arguments, _shapes(arguments)[0]))
+    if isinstance(_ran(function, np.array, values), str) and "torch" in sys.modules:
+        tensor: Callable[[Any], Any] = sys.modules["torch"].tensor
+        if not isinstance(_ran(function, tensor, values), str):
+            return tensor
+    return np.array
+
+
+def _value(formula: Callable[..., Any], values: Values) -> float:
+    with np.errstate(all="ignore"):
+        return float(formula(*values))
+
+
+def _ran(function: FunctionType, make: Callable[[Any], Any], values: Values) -> float | str:
+    return _call(function, [make(v) for v in values])
+
+
+def _call(function: FunctionType, arguments: list[Any]) -> float | str:
+    """Return the value, or what was raised; nothing if Python's stack is too small."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return float(function(*arguments))
+    except RecursionError:
+        return ""
+    except Exception as error:  # noqa: BLE001 - the user's code may raise anything
+        return f"{type(error).__name__}: {error}"
+
+
+def _same(first: float | str, second: float | str) -> bool:
+    if isinstance(first, str) or isinstance(second, str):
+        return type(first) is type(second)
+    return first == second or math.isclose(first, second, rel_tol=1e-12, abs_tol=1e-13)
+
+
+def _agrees(ran: float | str, value: float) -> bool:
+    if isinstance(ran, str):
+        return ran == ""
+    return ran == value or abs(ran - value) <= ABSOLUTE + RELATIVE * abs(value)
+
+
+def _shapes(arguments: tuple[Any, ...]) -> tuple[tuple[int, ...], ...]:
+    sizes = tuple(arguments[0].sizes)
+    usual: tuple[tuple[int, ...], ...] = TABLES
+    if len(sizes) == 1:
+        usual = tuple((size,) for size in SIZES)
+    if len(sizes) > 2:
+        usual = ((2, 3, 2, 3, 2, 3, 2)[: len(sizes)],)
+    fitting = [
+        s for s in usual if all(not w.is_Integer or w == n for w, n in zip(sizes, s, strict=True))
+    ]
+    fixed = tuple(int(w) if w.is_Integer else 3 for w in sizes)
+    return tuple(fitting) or (fixed,)
+
+
+def _inputs(arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Iterator[Values]:
+    """Return inputs of one size: random ones, small ones, with zeros, uniform, and a point."""
+    random = np.random.default_rng(sum(shape))
+    for weights in (_plain, _small, _with_zeros, _uniform, _point, _plain):
+        yield [
+            _scores(random, shape)
+            if isinstance(one, Sequence)
+            else _law(weights if place == 0 or weights is _with_zeros else _plain, random, shape)
+            for place, one in enumerate(arguments)
+        ]
+
+
+def _law(weights: Callable[..., Any], random: Any, shape: tuple[int, ...]) -> Any:
+    found = weights(random, shape)
+    return found / found.sum()
+
+
+def _scores(random: Any, shape: tuple[int, ...]) -> Any:
+    return random.uniform(-100, 100, shape)
+
+
+def _plain(random: Any, shape: tuple[int, ...]) -> Any:
+    return random.uniform(0.05, 1.0, shape)
+
+
+def _small(random: Any, shape: tuple[int, ...]) -> Any:
+    return 10.0 ** random.uniform(-8, 0, shape)
+
+
+def _with_zeros(random: Any, shape: tuple[int, ...]) -> Any:
+    found = _plain(random, shape) * (random.uniform(0, 1, shape) < 0.7)
+    return found if found.any() else _point(random, shape)
+
+
+def _uniform(_: Any, shape: tuple[int, ...]) -> Any:
+    return np.ones(shape)
+
+
+def _point(_: Any, shape: tuple[int, ...]) -> Any:
+    found = np.zeros(shape)
+    found.flat[-1] = 1.0
+    return found
+
+
+def _example(
+    arguments: tuple[Any, ...], values: Values, ran: float | str, value: float
+) -> CodeExample:
+    names = ["P" if isinstance(a, JointLaw) else str(a) for a in arguments]
+    shown = tuple(zip(names, map(_shown, values), strict=True))
+    told = "+oo" if value == math.inf else repr(value)
+    return CodeExample(shown, ran if isinstance(ran, str) else repr(ran), told, told)
+
+
+def _shown(value: Any) -> str:
+    if value.size <= _SHOWN:
+        return str(value.tolist())
+    return f"{value.shape} numbers starting with {value.flat[0]:.6g}, {value.flat[1]:.6g}"

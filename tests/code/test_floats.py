@@ -1,0 +1,74 @@
+"""What only a run on floats shows: none of it may be proved."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from scipy.special import xlogy
+
+from symbinfo import Entropy, KLDivergence, pmf
+from symbinfo.code import verify_code
+
+p, q = pmf("p"), pmf("q")
+
+
+def long_alphabets(p):
+    p = np.asarray(p)
+    return -np.sum(xlogy(p, p)) / (2 if p.size > 6 else 1)
+
+
+def overflows(p):
+    return np.log(np.exp(800 - np.sum(xlogy(p, p)))) - 800
+
+
+def cancels(p):
+    return (-np.sum(xlogy(p, p)) + 1e17) - 1e17
+
+
+def used_up(p):
+    terms = (x for x in p)
+    count = sum(1 for _ in terms)
+    return -sum(x * math.log(x) if x > 0 else 0 for x in terms) * count / count
+
+
+def late_binding(p):
+    terms = [(lambda: -x * math.log(x) if x > 0 else 0) for x in p]  # noqa: B023
+    return sum(term() for term in terms)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [long_alphabets, overflows, cancels, used_up, late_binding],
+    ids=lambda f: f.__name__,
+)
+def test_what_differs_on_floats_is_refuted_with_both_values(function):
+    report = verify_code(function, Entropy(p))
+    assert report.verdict == "refuted"
+    assert report.example.code != report.example.measure
+
+
+def test_a_changed_input_shows_at_the_second_call():
+    def destroys(p):
+        value = -np.sum(xlogy(p, p))
+        p *= 0
+        return value
+
+    report = verify_code(destroys, Entropy(p))
+    assert report.verdict == "equal except at"
+    assert "second call with the same arrays" in report.exceptions[0]
+
+
+def test_a_value_for_lists_that_differs_is_told():
+    def masked(p, q):
+        q = np.where(p == 0, 1.0, q)
+        p = np.where(p == 0, 1.0, p)
+        return np.sum(p * np.log(p / q))
+
+    def two_logs(p, q):
+        return np.sum(xlogy(p, p)) - np.sum(xlogy(p, q + q)) + math.log(2)
+
+    assert verify_code(masked, KLDivergence(p, q)).verdict != "proved"
+    report = verify_code(two_logs, KLDivergence(p, q))
+    assert report.verdict != "proved" or report.remarks
