@@ -148,8 +148,8 @@ class Builder:
         module = ast.fix_missing_locations(ast.Module([rewritten(tree)], []))
         whole = compile(module, source.file, "exec")
         code: CodeType = next(c for c in whole.co_consts if isinstance(c, CodeType))
-        known = {**function.__globals__, **_closure(function)}
-        for name in _names_in(code):
+        known = {**function.__globals__, **closure_of(function)}
+        for name in names_in(code):
             if name in known and not name.startswith("__"):
                 names[name] = self.stand_in(known[name])
         return code
@@ -158,7 +158,7 @@ class Builder:
         """Return what stands for an object that the function names."""
         if isinstance(value, ModuleType):
             return module_for(value.__name__)
-        if isinstance(value, FunctionType) and not _is_library(value):
+        if isinstance(value, FunctionType) and not is_library(value):
             return self._helper(value)
         if value is np.newaxis or isinstance(value, bool | int | float | str | type | np.generic):
             return value
@@ -179,15 +179,16 @@ class Builder:
         return call
 
 
-def _closure(function: FunctionType) -> dict[str, Any]:
+def closure_of(function: FunctionType) -> dict[str, Any]:
+    """Return what a function takes from the functions around it."""
     pairs = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
     return {name: cell.cell_contents for name, cell in pairs}
 
 
-def _names_in(code: CodeType) -> set[str]:
+def names_in(code: CodeType) -> set[str]:
     """Return the global names that code uses, and the functions inside it."""
     inner = (c for c in code.co_consts if isinstance(c, CodeType))
-    return set(code.co_names).union(*map(_names_in, inner))
+    return set(code.co_names).union(*map(names_in, inner))
 
 
 class Construct(Puzzle):
@@ -198,7 +199,8 @@ class Construct(Puzzle):
         self.line = line
 
 
-def _is_library(function: FunctionType) -> bool:
+def is_library(function: FunctionType) -> bool:
+    """Return whether a function belongs to a library that is known."""
     return function.__module__.partition(".")[0] in ("numpy", "scipy", "math", "torch")
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.number import Num, is_number, number
 
-_FLOATS = {"float", "double", "d", "f8", "f4", "float64", "float32", "longdouble", "cpu"}
+_FLOATS = {"float", "double", "d", "f8", "float64", "cpu"}
 
 
 def scalar(value: object) -> Num:
@@ -24,8 +24,8 @@ def as_float(value: object = 0.0) -> Num:
 
 
 def check_type(kind: object) -> None:
-    """Refuse a type that rounds or cuts: integers, and floats of 16 bits."""
-    if kind is None or kind in (float, as_float, np.float64, np.float32, np.longdouble):
+    """Refuse a type that rounds or cuts: integers, and floats of other than 64 bits."""
+    if kind is None or kind in (float, as_float, np.float64):
         return
     name = str(kind).removeprefix("torch.").removeprefix("<")
     if name not in _FLOATS:

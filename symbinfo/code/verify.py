@@ -21,6 +21,7 @@ from symbinfo.code.sample import (
     remarks_of,
     smoothing,
 )
+from symbinfo.code.suspicion import unsuspected
 from symbinfo.core.atoms import Sequence
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import SymbolicPmf
@@ -83,6 +84,7 @@ def verify_code(
     arguments = inputs_of(measure) if inputs is None else tuple(inputs)
     _check_count(function, arguments)
     report = challenged(_decided(function, measure, arguments), function, arguments)
+    report = unsuspected(report, function)
     return replace(report, remarks=(*report.remarks, *remarks_of(function, measure, arguments)))
 
 

@@ -61,14 +61,9 @@ def test_a_changed_input_shows_at_the_second_call():
 
 
 def test_a_value_for_lists_that_differs_is_told():
-    def masked(p, q):
-        q = np.where(p == 0, 1.0, q)
-        p = np.where(p == 0, 1.0, p)
-        return np.sum(p * np.log(p / q))
-
     def two_logs(p, q):
-        return np.sum(xlogy(p, p)) - np.sum(xlogy(p, q + q)) + math.log(2)
+        support = p != 0
+        return (p[support] * (np.log(p[support]) - np.log(q[support]))).sum()
 
-    assert verify_code(masked, KLDivergence(p, q)).verdict != "proved"
     report = verify_code(two_logs, KLDivergence(p, q))
-    assert report.verdict != "proved" or report.remarks
+    assert any("for arrays only" in one for one in report.remarks)
