@@ -50,7 +50,7 @@ def instantiate(
     >>> p, t = pmf("p"), parameter("t", 0, 1)
     >>> theorem = prove(Entropy(p) <= log(p.size))
     >>> print(instantiate(theorem, {p: Bernoulli(t)}))
-    -t*log(t) - (1 - t)*log(1 - t) <= log(2)  (equality iff Bernoulli(t) = uniform)
+    -t*log(t) - (1 - t)*log(1 - t) <= log(2)  where 0 < t < 1  (equality iff Bernoulli(t) = uniform)
     """
     lemma = Lemma(theorem, at)  # type: ignore[arg-type]
     found = instance_of(theorem.statement, lemma.at).statement(theorem.statement)

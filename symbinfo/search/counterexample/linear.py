@@ -152,7 +152,7 @@ def batches(count: int, seed: int, idle: Collection[int] = ()) -> Iterator[Batch
     generator = np.random.default_rng(seed)
     busy = [i for i in range(count) if i not in idle]
     for source in SOURCES:
-        for moving in (busy, range(count)) if idle else (busy,):
+        for moving in (busy, range(count)) if idle and busy else (range(count),):
             for choice in _choices(source, len(moving), generator):
                 every = np.zeros((count, choice.shape[1]), dtype=np.intp)
                 every[list(moving)] = choice
