@@ -82,7 +82,7 @@ class CodeReport:
         return self.verdict == Verdict.PROVED.value
 
     def __str__(self) -> str:
-        lines = [f"{self.verdict}: {self.function} and {self.measure}", *self._why()]
+        lines = [f"{self._headline()}: {self.function} and {self.measure}", *self._why()]
         if self.code_latex:
             lines.append(f"  the source as a formula:  {self.code_latex}")
         if self.traced_latex:
@@ -90,6 +90,15 @@ class CodeReport:
         if self.measure_latex:
             lines.append(f"  the definition:           {self.measure_latex}")
         return "\n".join(lines)
+
+    def _headline(self) -> str:
+        """Return the verdict; where sizes were decided one by one, with those sizes."""
+        sizes = self.sizes.removeprefix("alphabets of ").removesuffix(" letters").split(" and ")
+        if not self.proved or len(sizes) == 1:
+            return self.verdict
+        plain = all(size.isdecimal() for size in sizes)
+        shown = f"{sizes[0]} to {sizes[-1]}" if plain else f"tables of {', '.join(sizes)}"
+        return f"{self.verdict} for {shown} letters only"
 
     def _why(self) -> list[str]:
         lines = [f"  for {self.sizes}"] if self.sizes else []

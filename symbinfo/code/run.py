@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, final
@@ -57,14 +58,20 @@ def run_on(
             found = builder.build(function)(*arguments)
         return _outcome(found, written, constants)
     except NoOneFormula as error:
-        return Outcome("several formulas", told=str(error), line=_line(error, function))
+        return Outcome("several formulas", told=_plain(str(error)), line=_line(error, function))
     except Puzzle as error:
-        return Outcome("not understood", told=str(error), line=_line(error, function))
+        return Outcome("not understood", told=_plain(str(error)), line=_line(error, function))
     except RecursionError:
         return Outcome("not understood", told="a recursion without end")
     except Exception as error:  # noqa: BLE001 - the user's code may raise anything
-        told = f"{type(error).__name__}: {error}"
+        told = _plain(f"{type(error).__name__}: {error}")
         return Outcome("raises", told=told, line=_line(error, function))
+
+
+def _plain(text: str) -> str:
+    """Return a message without marks that are not seen, and without addresses of objects."""
+    text = text.replace("\N{ZERO WIDTH NON-JOINER}", "")
+    return re.sub(r"<(?:[\w.]*\.)?(\w+)(?: \S+)*? at 0x[0-9a-f]+>", r"\1", text)
 
 
 def _argument(setting: Setting, one: Input) -> Array:

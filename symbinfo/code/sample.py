@@ -185,9 +185,19 @@ def remarks_of(
         found.append("the function prints")
     if has_sequences(arguments):
         found += _overflow(function, measure, arguments, point)
-    elif ran.value is not None and second.value is not None and _near(second.value, ran.value):
+    elif _near_one(ran, second) and not _constant(function, arguments):
         found.append("the function normalises its input, so it takes counts as well")
     return tuple(found)
+
+
+def _near_one(one: Ran, other: Ran) -> bool:
+    return one.value is not None and other.value is not None and _near(one.value, other.value)
+
+
+def _constant(function: FunctionType, arguments: tuple[object, ...]) -> bool:
+    """Return whether the value is the same at every input that is tried."""
+    first, *others = (run_for_real(function, point) for point in points(arguments))
+    return all(_near_one(first, one) for one in others)
 
 
 def _near(value: float, wanted: float) -> bool:
@@ -244,7 +254,8 @@ def smoothing(
         told += (
             f", and {worst[0]:.1e} at zeros" if worst[0] < math.inf else ", and infinite at zeros"
         )
-    return told, worst[1] if worst else None
+    shown = worst[1] if worst else None
+    return told, None if shown is None or shown.code == shown.measure else shown
 
 
 def _gap(ran: Ran, value: Expr) -> float:

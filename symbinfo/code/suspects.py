@@ -20,6 +20,9 @@ _RANDOM = {
     "random", "rand", "randn", "randint", "rand_like", "randn_like", "default_rng", "dropout",
     "bernoulli", "multinomial", "normal", "permutation", "shuffle", "choice", "rvs", "empty",
     "empty_like", "seterr", "set_default_dtype", "manual_seed", "seed", "setbufsize",
+    "geterr", "getbufsize", "memmap", "load", "loadtxt", "fromfile", "genfromtxt", "testing",
+    "get_printoptions", "set_printoptions", "show_config", "ctypeslib", "lib", "core", "cuda",
+    "backends", "version", "is_available", "initial_seed", "get_default_dtype", "get_num_threads",
 }  # fmt: skip
 _NARROW = {
     "float32", "float16", "single", "half", "longdouble", "float128", "bfloat16", "longfloat",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from inspect import Parameter, signature
+from itertools import permutations
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -250,5 +251,20 @@ def _name_of_mistake(
 ) -> str:
     outcome = inside.outcome
     if outcome.formula is None:
-        return explicit.diagnosis(function, measure, arguments)
-    return diagnosis(outcome, measure, inside.setting)
+        found = explicit.diagnosis(function, measure, arguments)
+    else:
+        found = diagnosis(outcome, measure, inside.setting)
+    return found or _other_order(function, measure, arguments)
+
+
+def _other_order(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) -> str:
+    """Return the order in which the function takes scores and probabilities, if it is another."""
+    if not any(isinstance(one, Sequence) for one in arguments):
+        return ""
+    for order in permutations(arguments):
+        if order == arguments:
+            continue
+        found = cases(function, measure, order, Constants(as_zero=False))
+        if any(case.interior and case.proved for case in found):
+            return f"arguments swapped: it takes {', '.join(map(str, order))}"
+    return ""

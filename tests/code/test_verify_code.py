@@ -8,6 +8,7 @@ from scipy.special import rel_entr
 
 from symbinfo import KLDivergence, pmf
 from symbinfo.code import verify_code
+from symbinfo.code.against import softmax_cross_entropy
 from symbinfo.code.formula import source_latex
 from symbinfo.errors import BadInput
 
@@ -76,6 +77,29 @@ def test_the_sizes_are_named_where_each_is_decided_on_its_own():
 
     report = verify_code(recursive, KLDivergence(p, q))
     assert (report.verdict, report.sizes) == ("proved", "alphabets of 2 and 3 and 4 letters")
+
+
+def test_the_headline_names_the_sizes():
+    def recursive(p, q):
+        return rel_entr(p[0], q[0]) + (recursive(p[1:], q[1:]) if len(p) > 1 else 0)
+
+    told = str(verify_code(recursive, KLDivergence(p, q)))
+    assert told.startswith("proved for 2 to 4 letters only: recursive and D(p || q)")
+
+
+def test_scores_before_probabilities_are_named():
+    def loss(z, p):
+        return -np.sum(p * (z - np.log(np.sum(np.exp(z)))))
+
+    report = verify_code(loss, softmax_cross_entropy())
+    assert (report.verdict, report.diagnosis) == ("refuted", "arguments swapped: it takes z, p")
+
+
+def test_a_constant_is_not_said_to_take_counts():
+    def constant(p, _q):
+        return 0.0 * p[0]
+
+    assert verify_code(constant, KLDivergence(p, q)).remarks == ()
 
 
 def test_inputs_say_the_order_of_the_arguments():
