@@ -86,8 +86,8 @@ def _against(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) 
             if found is not None:
                 return found
             first = first or (values, ran)
-        if time.perf_counter() > end:
-            break
+            if time.perf_counter() > end:
+                break
     if first is not None and not _same(_ran(function, make, first[0]), first[1]):
         return Found(_example(arguments, *first, math.nan), UNSTEADY)
     return _with_lists(function, formula, arguments)
