@@ -7,6 +7,7 @@ import builtins
 import inspect
 import sys
 import textwrap
+from dis import get_instructions
 from types import CodeType, FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, final
 
@@ -185,10 +186,14 @@ def closure_of(function: FunctionType) -> dict[str, Any]:
     return {name: cell.cell_contents for name, cell in pairs}
 
 
+_GLOBAL = ("LOAD_GLOBAL", "LOAD_NAME", "STORE_GLOBAL", "DELETE_GLOBAL")
+
+
 def names_in(code: CodeType) -> set[str]:
-    """Return the global names that code uses, and the functions inside it."""
+    """Return the global names that code and the functions inside it use: no attributes."""
     inner = (c for c in code.co_consts if isinstance(c, CodeType))
-    return set(code.co_names).union(*map(names_in, inner))
+    own = {str(one.argval) for one in get_instructions(code) if one.opname in _GLOBAL}
+    return own.union(*map(names_in, inner))
 
 
 class Construct(Puzzle):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import linecache
 from pathlib import Path
 
 import numpy as np
@@ -43,3 +44,12 @@ def test_a_condition_that_can_only_raise_is_no_reason_for_doubt():
         return -np.sum(xlogy(p, p))
 
     assert verify_code(checked, Entropy(p)).proved
+
+
+def test_an_attribute_is_no_global_of_the_same_name() -> None:
+    space = {"np": np, "log": type("log", (), {})}
+    source = "def h(p):\n    return -np.sum(np.where(p > 0, p * np.log(p), 0.0))\n"
+    file = "<a test of names>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    exec(compile(source, file, "exec"), space)  # noqa: S102 - our own text
+    assert verify_code(space["h"], Entropy(pmf("p"))).verdict == "proved"
