@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sympy import Expr
 
 SECONDS = 1.0
-SIZES = (3, 2, 4, 5, 6, 7, 8, 10, 12, 50, 64, 200, 1000)
+SIZES = (3, 2, 1, 4, 5, 6, 7, 8, 10, 12, 50, 64, 200, 1000)
 TABLES = ((2, 2), (2, 3), (3, 2), (3, 3), (1, 4), (4, 7), (7, 4), (8, 8), (10, 12), (30, 30))
 RELATIVE, ABSOLUTE = 1e-6, 1e-9
 _SHOWN = 12
