@@ -7,7 +7,6 @@ import sys
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING
 
-from symbinfo.code.rebuild import stand_ins
 from symbinfo.errors import BadInput
 
 if TYPE_CHECKING:
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 def load_function(path: Path, name: str) -> FunctionType:
     """Return a function of a file.
 
-    The file is run as Python runs a module. Where torch is not installed, stand-ins take its
-    place, so that the file can still be read.
+    The file is run as Python runs a module.
 
     Raises
     ------
@@ -51,7 +49,6 @@ def _run_file(path: Path) -> ModuleType:
         raise BadInput(msg)
     module = importlib.util.module_from_spec(spec)
     sys.modules[module.__name__] = module
-    _stand_in_for_torch()
     try:
         spec.loader.exec_module(module)
     except SyntaxError as error:
@@ -61,11 +58,3 @@ def _run_file(path: Path) -> ModuleType:
         msg = f"{path} cannot be run: {type(error).__name__}: {error}"
         raise BadInput(msg) from error
     return module
-
-
-def _stand_in_for_torch() -> None:
-    if "torch" in sys.modules or importlib.util.find_spec("torch") is not None:
-        return
-    for name, stand_in in stand_ins().items():
-        if name.startswith("torch"):
-            sys.modules[name] = stand_in  # type: ignore[assignment]
