@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from symbinfo.core.hypotheses import FunctionOf, Hypothesis, Independent, MarkovChain
 from symbinfo.search import parametric
@@ -33,8 +33,13 @@ def proved_if(statement: Statement) -> tuple[Hypothesis, ...]:
 
     Conditional independences of two variables (Markov chains first, then independences) and
     functions are tried; if none of them suffices, those of groups of variables, and mutual
-    independence. None of those that are returned implies another; one that forces a variable
-    to be constant is not proposed.
+    independence. One that forces a variable to be constant is not proposed. None of those that
+    are returned implies another, except that one may be the claim in other words, and comes
+    first: then those follow that are stronger.
+
+    >>> from symbinfo.search.text import parse_claim
+    >>> proved_if(parse_claim("I(X;Y,Z) <= I(X;Y)").links[0])
+    (X -> Y -> Z, H(X|Y) = 0, H(Z|Y) = 0)
     """
     variables = variables_of(statement)
     if not 1 < len(variables) <= MOST_VARIABLES:
@@ -43,10 +48,29 @@ def proved_if(statement: Statement) -> tuple[Hypothesis, ...]:
     if asked is None:
         return _with_parameters(statement, variables)
     for library in (proposals, larger_proposals) if asked.targets else ():
-        found = _weakest(_sufficient(library(variables), asked), asked)
-        if found:
-            return tuple(found[:MOST_PROPOSALS])
+        found = _sufficient(library(variables), asked)
+        same = _weakest([one for one in found if one.same], asked)
+        stronger = _weakest([one for one in found if not one.same], asked)
+        if same or stronger:
+            return (*same[:1], *stronger)[:MOST_PROPOSALS]
     return ()
+
+
+def in_other_words(statement: Statement, hypothesis: Hypothesis) -> bool:
+    """Whether a hypothesis that makes a statement true follows from it, so that both say the same.
+
+    >>> from symbinfo.search.text import parse_claim
+    >>> statement = parse_claim("I(X;Y,Z) <= I(X;Y)").links[0]
+    >>> [in_other_words(statement, one) for one in proved_if(statement)]
+    [True, False, False]
+    """
+    asked = question(statement)
+    return asked is not None and _follows(hypothesis, _claimed(asked))
+
+
+def _claimed(asked: Question) -> Question:
+    """Return the question with its own claim among what may be used."""
+    return asked._replace(bounds=[*asked.bounds, *asked.targets])
 
 
 def _with_parameters(statement: Statement, variables: Group) -> tuple[Hypothesis, ...]:
@@ -93,21 +117,31 @@ def _subsets(variables: list[RandomVariable]) -> list[Group]:
     return [c for k in range(len(variables) + 1) for c in combinations(variables, k)]
 
 
-def _sufficient(
-    library: Iterator[Hypothesis], asked: Question
-) -> list[tuple[Hypothesis, Question]]:
-    """Return the hypotheses that suffice and are not stronger than one before, as it is seen."""
+class Sufficient(NamedTuple):
+    """A hypothesis that proves the claim, the question with it, and whether it is the claim."""
+
+    hypothesis: Hypothesis
+    more: Question
+    same: bool
+
+
+def _sufficient(library: Iterator[Hypothesis], asked: Question) -> list[Sufficient]:
+    """Return the hypotheses that suffice and are not stronger than one before, as it is seen.
+
+    Those that are stronger than one that is the claim in other words are returned.
+    """
     points: list[Point] = []
-    found: list[tuple[Hypothesis, Question]] = []
+    found: list[Sufficient] = []
+    claimed = _claimed(asked)
     for one in library:
         vectors = [k.vector for k in assumed([one]) or ()]
         if any(all(_value(vector, point) == 0 for vector in vectors) for point in points):
             continue
-        if any(_implies(one, other) for other, _ in found):
+        if any(_implies(one, other.hypothesis) for other in found if not other.same):
             continue
         more = asked._replace(equations=[*asked.equations, *vectors])
         if all(map(more.follows, more.targets)):
-            found.append((one, more))
+            found.append(Sufficient(one, more, _follows(one, claimed)))
         elif (point := more.violation()) is not None:
             points.append(point)
     return found
@@ -130,14 +164,16 @@ def _implies(stronger: Hypothesis, weaker: Hypothesis) -> bool:
     return False
 
 
-def _weakest(found: list[tuple[Hypothesis, Question]], asked: Question) -> list[Hypothesis]:
+def _weakest(found: list[Sufficient], asked: Question) -> list[Hypothesis]:
     """Drop hypotheses that imply another one, or force a variable to be constant."""
     before = asked.constant()
-    kept = [pair for pair in found if pair[1].constant() == before][:MOST_COMPARED]
+    kept = [one for one in found if one.more.constant() == before][:MOST_COMPARED]
     weakest = []
-    for place, (one, more) in enumerate(kept):
-        implied = [i for i, (other, _) in enumerate(kept) if i != place and _follows(other, more)]
-        if not any(i < place or not _follows(one, kept[i][1]) for i in implied):
+    for place, (one, more, _) in enumerate(kept):
+        implied = [
+            i for i, other in enumerate(kept) if i != place and _follows(other.hypothesis, more)
+        ]
+        if not any(i < place or not _follows(one, kept[i].more) for i in implied):
             weakest.append(one)
     return weakest
 

@@ -15,7 +15,7 @@ from symbinfo.core.pmf import Pmf, Uniform
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import SymbinfoError
 from symbinfo.search.advice import hypotheses_used, polymatroid
-from symbinfo.search.missing import proved_if
+from symbinfo.search.missing import in_other_words, proved_if
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,19 +31,34 @@ MOST_HYPOTHESES = 8
 
 def of_refuted(statement: Statement) -> tuple[tuple[Hypothesis, ...], tuple[str, ...]]:
     """Return what would make a false statement true, and notes on its hypotheses."""
-    return _guarded(_proved_if, statement), unrelated((statement,))
+    offered = _guarded(_proved_if, statement)
+    return offered, (*unrelated((statement,)), *_same(statement, offered))
 
 
 def of_open(statement: Statement) -> tuple[tuple[Hypothesis, ...], tuple[str, ...]]:
     """Return what would make a statement provable, and why it is open."""
+    offered = _guarded(_proved_if, statement)
     notes = (*unrelated((statement,)), *why_open(statement), *_guarded(beyond_shannon, statement))
-    return _guarded(_proved_if, statement), notes
+    return offered, (*notes, *_same(statement, offered))
 
 
 def _proved_if(statement: Statement) -> tuple[Hypothesis, ...]:
+    return proved_if(_concerned(statement))
+
+
+def _concerned(statement: Statement) -> Statement:
+    """Return a statement without the hypotheses that have nothing to do with its claim."""
     idle = _idle((statement,))
     concerned = tuple(h for h in statement.hypotheses if h not in idle)
-    return proved_if(replace(statement, hypotheses=concerned, equality=None))
+    return replace(statement, hypotheses=concerned, equality=None)
+
+
+def _same(statement: Statement, offered: tuple[Hypothesis, ...]) -> tuple[str, ...]:
+    """Say which of the hypotheses that are offered say no more than the claim."""
+    claim = _concerned(statement)
+    return tuple(
+        f"{one} is the claim in other words" for one in offered if in_other_words(claim, one)
+    )
 
 
 def _guarded(

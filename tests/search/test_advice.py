@@ -140,6 +140,28 @@ def test_what_is_offered_does_prove_it(claim):
         assert prove(claim, [str(one)])
 
 
+@pytest.mark.parametrize(
+    ("claim", "given", "offered", "same"),
+    [
+        ("H(X|Y) >= H(X)", [], "X _||_ Y", 1),
+        ("I(X;Y,Z) <= I(X;Y)", [], "X -> Y -> Z, H(X|Y) = 0, H(Z|Y) = 0", 1),
+        ("I(X;Z|Y) = 0", [], "X -> Y -> Z, H(X|Y) = 0, H(Z|Y) = 0", 1),
+        ("I(X;Z) = 0", ["X -> Y -> Z"], "X _||_ Z, X _||_ Y, Y _||_ Z", 1),
+        ("I(X;Z) <= I(X;Y)", [], "X -> Y -> Z, X _||_ Z", 0),
+    ],
+)
+def test_a_hypothesis_that_is_the_claim_is_called_so_and_stronger_ones_follow(
+    claim, given, offered, same
+):
+    with pytest.raises(Refuted) as info:
+        prove(claim, given)
+    assert ", ".join(map(str, info.value.proved_if)) == offered
+    said = [note for note in info.value.notes if note.endswith(" is the claim in other words")]
+    assert [note.split(" is ")[0] for note in said] == offered.split(", ")[:same]
+    for one in info.value.proved_if:
+        assert prove(claim, [*given, str(one)])
+
+
 def test_advice_is_there_with_hypotheses_that_do_not_concern_the_claim():
     with pytest.raises(Refuted) as info:
         prove("I(X;Z) <= I(X;Y)", ["A -> B -> C -> D"])
