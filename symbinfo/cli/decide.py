@@ -14,7 +14,9 @@ from symbinfo.errors import ParseError, Refuted, SymbinfoError
 
 if TYPE_CHECKING:
     from symbinfo.cli.session import Task
+    from symbinfo.core.statement import Statement
     from symbinfo.kernel.theorem import Theorem
+    from symbinfo.search.text import Typed
 
 _LONG = re.compile(r"\s+")
 
@@ -43,24 +45,24 @@ class Outcome:
 def decide(task: Task, wanted: Wanted) -> Outcome:
     """Prove a claim or refute it; anything but an error of symbinfo is passed on."""
     from symbinfo.search.prove import prove_links
-    from symbinfo.search.remarks import of_theorem
     from symbinfo.search.text import parse_claim
 
     start = perf_counter()
-    told = basis(task)
+    told, typed = basis(task), None
     try:
-        links = parse_claim(str(task.claim), task.given).links
-        theorem = prove_links(links)
+        claim = parse_claim(str(task.claim), task.given)
+        typed = claim.typed
+        theorem = prove_links(claim.links)
     except SymbinfoError as error:
-        told |= failure_json(error)
+        told |= failure_json(error, typed)
         if isinstance(error, ParseError) and task.where:
             told["where"] = task.place_of(error.text)
-        shown, code = _failure(told, error, wanted), of_error(error)
+        shown, code = _failure(told, error, wanted, typed), of_error(error)
     else:
-        told |= success_json(theorem) | {"notes": list(of_theorem(theorem, links))}
+        told |= _proved(theorem, claim.links)
         if wanted.latex:
-            told["latex"] = _latex(theorem, task)
-        shown, code = _success(told, theorem, wanted), PROVED
+            told["latex"] = _latex(theorem, task, claim.typed)
+        shown, code = _success(told, theorem, wanted, claim.typed), PROVED
     return Outcome(told, shown, code, perf_counter() - start)
 
 
@@ -104,17 +106,22 @@ def basis(task: Task) -> dict[str, Any]:
     return told | ({"section": task.section} if task.section is not None else {})
 
 
-def success_json(theorem: Theorem) -> dict[str, object]:
+def _proved(theorem: Theorem, links: tuple[Statement, ...]) -> dict[str, Any]:
     """Return the result for a claim that is proved."""
-    return {"verdict": "proved", **theorem_json(theorem)}
+    from symbinfo.search.advice import used_in_proof
+    from symbinfo.search.remarks import of_theorem
+
+    used = [str(one) for one in used_in_proof(theorem)]
+    notes = list(of_theorem(theorem, links))
+    return {"verdict": "proved", **theorem_json(theorem), "used": used, "notes": notes}
 
 
-def failure_json(error: SymbinfoError) -> dict[str, Any]:
+def failure_json(error: SymbinfoError, typed: Typed | None) -> dict[str, Any]:
     """Return the result for a claim that is not proved."""
     if not isinstance(error, (*UNDECIDED_ERRORS, Refuted)):
         return {"verdict": "error", "message": str(error), "notes": []}
     told = {
-        "message": as_typed(getattr(error, "message", str(error))),
+        "message": as_typed(getattr(error, "message", str(error)), typed),
         "proved_if": [str(one) for one in getattr(error, "proved_if", ())],
         "notes": list(getattr(error, "notes", ())),
     }
@@ -125,8 +132,12 @@ def failure_json(error: SymbinfoError) -> dict[str, Any]:
     return {"verdict": "not proved", "tried": list(tried), "hint": hint, **told}
 
 
-def as_typed(text: str) -> str:
-    """Return a message with hypotheses as they are typed after --given, not as in Python."""
+def as_typed(text: str, typed: Typed | None = None) -> str:
+    """Return a message with hypotheses and sides as they are typed, not as in Python."""
+    from symbinfo.measures.shorthands import opened
+
+    for side in typed.sides if typed else ():
+        text = text.replace(str(opened(side)), str(side))
     return re.sub(r"AbsolutelyContinuous\(([^(),]+), ([^(),]+)\)", r"\1 << \2", text)
 
 
@@ -143,24 +154,26 @@ class _Titled:
         return (self.theorem,)
 
 
-def _latex(theorem: Theorem, task: Task) -> str:
+def _latex(theorem: Theorem, task: Task, typed: Typed) -> str:
     from symbinfo.render.paper import theorem_latex
 
     if task.id is None:
-        return theorem_latex(theorem)
+        return theorem_latex(theorem, typed=typed)
     title = task.id if isinstance(task.id, str) else ""
     label = re.sub(r"[^A-Za-z0-9]+", "-", title or f"line {task.id}").strip("-")
-    return theorem_latex(_Titled(label, title, theorem))
+    return theorem_latex(_Titled(label, title, theorem), typed=typed)
 
 
-def _success(told: dict[str, Any], theorem: Theorem, wanted: Wanted) -> str:
+def _success(told: dict[str, Any], theorem: Theorem, wanted: Wanted, typed: Typed) -> str:
     from symbinfo.render.text import theorem_text
 
     if wanted.latex:
         return str(told["latex"])
     if not wanted.proof:
         return verdict_line(told)
-    return "\n".join([f"proved: {theorem_text(theorem, unicode=wanted.unicode)}", *_noted(told)])
+    used = [h for h in theorem.statement.hypotheses if str(h) in told["used"]]
+    text = theorem_text(theorem, unicode=wanted.unicode, typed=typed, used=used)
+    return "\n".join([f"proved: {text}", *_noted(told)])
 
 
 def verdict_line(told: dict[str, Any]) -> str:
@@ -169,7 +182,9 @@ def verdict_line(told: dict[str, Any]) -> str:
     return _LONG.sub(" ", f"{told['verdict']}: {told['claim']}{given}")
 
 
-def _failure(told: dict[str, Any], error: SymbinfoError, wanted: Wanted) -> str:
+def _failure(
+    told: dict[str, Any], error: SymbinfoError, wanted: Wanted, typed: Typed | None
+) -> str:
     if told["verdict"] == "error":
         return str(error)
     if not wanted.proof:
@@ -178,7 +193,7 @@ def _failure(told: dict[str, Any], error: SymbinfoError, wanted: Wanted) -> str:
         return "\n".join([*_open(told), *_noted(told)])
     from symbinfo.render.text import counterexample_text
 
-    text = counterexample_text(error.counterexample, unicode=wanted.unicode)
+    text = counterexample_text(error.counterexample, unicode=wanted.unicode, typed=typed)
     return "\n".join([f"refuted: {text.removeprefix('False: ')}", *_mended(told), *_noted(told)])
 
 

@@ -31,6 +31,7 @@ from symbinfo.core.atoms import Term, Weighted, XLogY
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import Probability
 from symbinfo.core.variables import ConditionalLaw, JointLaw
+from symbinfo.measures.shorthands import Shorthand
 
 if TYPE_CHECKING:
     from sympy.core.basic import Basic
@@ -50,7 +51,10 @@ class Factors:
 def terms(expr: Expr) -> tuple[Expr, ...]:
     """Return the terms of a sum in the order to print: positive first, sums and numbers last."""
     parts = Add.make_args(expr)
-    if all(part.is_polynomial() and not part.has(Probability, Term, Measure) for part in parts):
+    if all(
+        part.is_polynomial() and not part.has(Probability, Term, Measure, Shorthand)
+        for part in parts
+    ):
         ordered = expr.as_ordered_terms()
         return tuple(sorted(ordered, key=is_negative))
     return tuple(sorted(parts, key=_term_key))
@@ -159,7 +163,7 @@ def _behind(over: list[Expr], under: list[Expr]) -> tuple[Expr, ...]:
 
 
 def _large(factor: Expr) -> bool:
-    return bool(factor.has(Sum, Product, Measure, log, XLogY, Weighted))
+    return bool(factor.has(Sum, Product, Measure, Shorthand, log, XLogY, Weighted))
 
 
 _RANKS: tuple[tuple[Any, int], ...] = (
@@ -167,7 +171,7 @@ _RANKS: tuple[tuple[Any, int], ...] = (
     (Symbol, 1),
     (Probability, 3),
     (Term, 4),
-    (Measure, 6),
+    (Measure | Shorthand, 6),
     (Add, 2),
     (Sum | Product, 8),
     (log, 9),

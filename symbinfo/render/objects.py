@@ -208,6 +208,9 @@ class ObjectPrinter(LatexPrinter):  # type: ignore[misc]
         head = name_latex(how.head) if how.head == "D" else self._head(how.head)
         return f"{subscript(head, str(self._print(how.index)))}({inside})"
 
+    def _print_Shorthand(self, expr: Any) -> str:
+        return self._print_Measure(expr)
+
     def _gap(self, separator: str) -> str:
         return f" {self.style.separator} " if separator == "||" else f"{separator} "
 

@@ -13,6 +13,7 @@ from symbinfo.render.reasons import reason
 from symbinfo.render.rests import rests_on
 from symbinfo.render.rows import column, lines, with_hints, with_text
 from symbinfo.render.statements import theorem_sentences
+from symbinfo.render.typed import told_passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.render.latex import Printer
     from symbinfo.render.style import Style
+    from symbinfo.search.text import Typed
 
 
 _PREAMBLE = r"""\documentclass[10pt,a4paper]{article}
@@ -79,7 +81,12 @@ def _shown(one: Any, printer: Printer) -> str:
     return printer.relation(one) if isinstance(one, Statement) else str(printer.doprint(one))
 
 
-def proof_latex(theorem: Any, style: Style = DEFAULT, names: Mapping[Statement, str] = {}) -> str:
+def proof_latex(
+    theorem: Any,
+    style: Style = DEFAULT,
+    names: Mapping[Statement, str] = {},
+    typed: Typed | None = None,
+) -> str:
     """Return the proof of a theorem in sentences and displays, with what its steps hide.
 
     Parameters
@@ -90,9 +97,12 @@ def proof_latex(theorem: Any, style: Style = DEFAULT, names: Mapping[Statement, 
         How to print it.
     names : mapping, optional
         What the theorems that are used as lemmas are called, in LaTeX, by their statements.
+    typed : Typed, optional
+        The claim as it was typed: the proof goes from side to side.
     """
     blocks = []
-    for part in shown_passages(theorem, style):
+    for passage in shown_passages(theorem, style):
+        part = told_passage(passage, typed)
         rows = (part.before, _displayed(_align(part, style, names), style), part.after)
         blocks.append("\n".join(row for row in rows if row))
     return "\n".join(blocks)
@@ -136,6 +146,7 @@ def theorem_latex(
     source: Any,
     style: Style = DEFAULT,
     names: Mapping[Statement, str] = {},
+    typed: Typed | None = None,
 ) -> str:
     """Return a theorem with its proof; the parts of a derivation come first, as lemmas.
 
@@ -147,13 +158,16 @@ def theorem_latex(
         How to print it.
     names : mapping, optional
         What the theorems that are used as lemmas are called, in LaTeX, by their statements.
+    typed : Typed, optional
+        The main theorem as it was typed.
     """
     parts, label = _parts(source), getattr(source, "name", "")
     known = {**names, **_references(parts, label)}
     heads = [_Head("lemma", f"{label or 'theorem'}:{i}") for i, _ in _some(parts)]
     heads.append(_Head("theorem", label, getattr(source, "title", "")))
-    pairs = zip(heads, parts, strict=True)
-    return "\n\n".join(_block(head, part, style, known) for head, part in pairs)
+    *before, (head, main) = zip(heads, parts, strict=True)
+    blocks = [_block(kind, part, style, known) for kind, part in before]
+    return "\n\n".join([*blocks, _block(head, main, style, known, typed)])
 
 
 def _some(parts: tuple[Any, ...]) -> list[tuple[int, Any]]:
@@ -185,9 +199,15 @@ class _Head:
         return rf"\begin{{{self.kind}}}{title}{label}"
 
 
-def _block(head: _Head, theorem: Any, style: Style, names: Mapping[Statement, str]) -> str:
-    proof = _closed(proof_latex(theorem, style, names))
-    body = f"{head}\n{theorem_sentences(theorem, style)}\n\\end{{{head.kind}}}"
+def _block(
+    head: _Head,
+    theorem: Any,
+    style: Style,
+    names: Mapping[Statement, str],
+    typed: Typed | None = None,
+) -> str:
+    proof = _closed(proof_latex(theorem, style, names, typed))
+    body = f"{head}\n{theorem_sentences(theorem, style, typed)}\n\\end{{{head.kind}}}"
     return f"{body}\n\\begin{{proof}}\n{proof}\n\\end{{proof}}"
 
 

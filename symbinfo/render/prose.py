@@ -100,15 +100,16 @@ def _domain(variable: Parameter, printer: Printer) -> str:
     return f" on ${where}$" if where else " on the real line"
 
 
-def condition(statement: Statement, printer: Printer) -> str:
-    """Return when equality holds, or an empty text."""
+def condition(statement: Statement, printer: Printer, where: str = "") -> str:
+    """Return when equality holds, or an empty text; `where` is "throughout" for a chain."""
     if statement.equality is None:
         return ""
+    start = f"with equality {where}".strip()
     if not statement.equality:
-        return "with equality always"
+        return f"{start} always"
     clauses = listed(assumption(one, printer) for one in statement.equality)
     found = only_zero(statement)
     if found is not None:
         (chain,) = map(as_chain, statement.equality)
         clauses = f"${printer.relation(found)}$, that is, {assumption(chain, printer)}"
-    return f"with equality if and only if {clauses}"
+    return f"{start} if and only if {clauses}"

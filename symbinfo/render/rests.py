@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from symbinfo.core.hypotheses import Hypothesis
     from symbinfo.core.statement import Statement
@@ -27,7 +27,9 @@ NOTHING = "the definitions alone"
 
 
 def rests_on(
-    theorems: Iterable[Any], show: Callable[[Hypothesis, Statement], str]
+    theorems: Iterable[Any],
+    show: Callable[[Hypothesis, Statement], str],
+    used: Collection[Hypothesis] | None = None,
 ) -> tuple[str, ...]:
     """Return what theorems rest on, as texts with formulas between dollar signs.
 
@@ -39,8 +41,16 @@ def rests_on(
         The parts of a derivation.
     show : callable
         Prints a hypothesis of a statement.
+    used : collection of Hypothesis, optional
+        The hypotheses of the main theorem that its proof needs, if that is known; the others
+        are left out.
     """
     every = tuple(theorems)
     axioms = [AXIOM_WORDS[name] for one in every for name in one.axioms]
-    given = [show(h, one.statement) for one in every[-1:] for h in one.statement.hypotheses]
+    given = [
+        show(h, one.statement)
+        for one in every[-1:]
+        for h in one.statement.hypotheses
+        if used is None or h in used
+    ]
     return tuple(dict.fromkeys([*axioms, *given])) or (NOTHING,)

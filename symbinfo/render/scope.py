@@ -15,6 +15,7 @@ from symbinfo.core.optimum import Optimum
 from symbinfo.core.pmf import EmpiricalPmf, SymbolicPmf
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import ConditionalLaw, JointLaw, RandomVariable
+from symbinfo.measures.shorthands import Shorthand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +80,7 @@ def degree(expr: Basic) -> int | None:
     match expr:
         case S.Zero | S.Infinity | S.NegativeInfinity:
             return None
-        case Measure():
+        case Measure() | Shorthand():
             return degree(expr.definition())
         case Optimum():
             degree(expr.args[0])

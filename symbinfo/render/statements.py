@@ -11,12 +11,14 @@ from symbinfo.render.introduction import introduction
 from symbinfo.render.latex import DEFAULT, RELATIONS, printer_for
 from symbinfo.render.prose import condition
 from symbinfo.render.rows import TEXT_WIDTH, lines, with_text
+from symbinfo.render.typed import chain_of, with_names
 from symbinfo.render.width import broken, width
 
 if TYPE_CHECKING:
     from symbinfo.core.statement import Statement
     from symbinfo.render.latex import Printer
     from symbinfo.render.style import Style
+    from symbinfo.search.text import Typed
 
 
 def forms(theorem: Any) -> tuple[Any, ...]:
@@ -33,9 +35,14 @@ def forms(theorem: Any) -> tuple[Any, ...]:
     return tuple(steps) if joined and equal and len(steps) > 1 else ()
 
 
-def theorem_sentences(theorem: Any, style: Style = DEFAULT) -> str:
-    """Return the statement of a theorem, with all its forms if it is a chain of equations."""
-    return _sentences(theorem.statement, forms(theorem), style)
+def theorem_sentences(theorem: Any, style: Style = DEFAULT, typed: Typed | None = None) -> str:
+    """Return the statement of a theorem, with all its forms if it is a chain of equations.
+
+    If it was typed as a claim, its forms are the sides as they were typed.
+    """
+    if typed is None or not typed.relations:
+        return _sentences(theorem.statement, forms(theorem), style)
+    return _sentences(with_names(theorem.statement, typed), chain_of(typed), style)
 
 
 def statement_latex(statement: Statement, style: Style = DEFAULT) -> str:
@@ -46,19 +53,21 @@ def statement_latex(statement: Statement, style: Style = DEFAULT) -> str:
 def _sentences(statement: Statement, steps: tuple[Any, ...], style: Style) -> str:
     printer = printer_for(statement, *steps, style=style)
     start = introduction(statement, printer, shown=steps)
-    when = condition(statement, printer)
+    chain = any(step.relation is not Relation.EQ for step in steps)
+    when = condition(statement, printer, "throughout" if chain else "")
     end = "," if when else "."
-    formula = _chain(steps, printer) if steps else _display(statement, printer, end)
+    formula = _chain(steps, printer, end) if steps else _display(statement, printer, end)
     sentences = [f"{start} Then" if start else "We have", formula, f"{when}." if when else ""]
     return "\n".join(sentence for sentence in sentences if sentence)
 
 
-def _chain(steps: tuple[Any, ...], printer: Printer) -> str:
-    """Return a chain of equations, in one row if it fits."""
-    whole = " = ".join(str(printer.doprint(one)) for one in (steps[0].lhs, *(s.rhs for s in steps)))
+def _chain(steps: tuple[Any, ...], printer: Printer, end: str) -> str:
+    """Return a chain of relations, in one row if it fits."""
+    rows = [f"{RELATIONS[step.relation]} {printer.doprint(step.rhs)}" for step in steps]
+    whole = " ".join([str(printer.doprint(steps[0].lhs)), *rows])
     if width(whole) <= TEXT_WIDTH:
-        return rf"\[ {whole}. \]"
-    return _aligned(with_text(lines(steps, printer, lambda _: ""), 0.0), ".")
+        return rf"\[ {whole}{end} \]"
+    return _aligned(with_text(lines(steps, printer, lambda _: ""), 0.0), end)
 
 
 def _display(statement: Statement, printer: Printer, end: str) -> str:

@@ -17,13 +17,16 @@ from symbinfo.render.reasons import NO_NAMES, reason
 from symbinfo.render.rests import rests_on
 from symbinfo.render.scope import scope_of
 from symbinfo.render.statements import forms
+from symbinfo.render.typed import told_passage, with_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from symbinfo.core.hypotheses import Hypothesis
+    from symbinfo.kernel.proof import Step
     from symbinfo.render.passages import Passage
     from symbinfo.render.scope import Scope
+    from symbinfo.search.text import Typed
 
 _COLUMN = 72
 _LINE = 100
@@ -35,7 +38,12 @@ def statement_text(statement: Statement, *, unicode: bool = True) -> str:
 
 
 def theorem_text(
-    theorem: Any, *, unicode: bool = True, names: Mapping[Statement, str] = NO_NAMES
+    theorem: Any,
+    *,
+    unicode: bool = True,
+    names: Mapping[Statement, str] = NO_NAMES,
+    typed: Typed | None = None,
+    used: Collection[Hypothesis] | None = None,
 ) -> str:
     """Return a theorem with its proof, one relation a row, and what it rests on.
 
@@ -47,25 +55,28 @@ def theorem_text(
         Whether the terminal can show signs such as Σ and ≤.
     names : mapping, optional
         What the theorems that are used as lemmas are called, by their statements.
+    typed : Typed, optional
+        The claim as it was typed: the headline says it, and the proof goes from side to side.
+    used : collection of Hypothesis, optional
+        The hypotheses that the proof needs, if that is known; all of them if it is not.
     """
-    head = _headline(theorem, unicode=unicode)
-    rows = _proof(theorem, unicode=unicode, names=names)
-    return "\n".join([*head, "", *rows, "", f"Rests on: {_rests(theorem, unicode=unicode)}"])
+    head = _headline(theorem, typed, unicode=unicode)
+    rows = _proof(theorem, typed, unicode=unicode, names=names)
+    return "\n".join([*head, "", *rows, "", f"Rests on: {_rests(theorem, used, unicode=unicode)}"])
 
 
-def _rests(theorem: Any, *, unicode: bool) -> str:
-    found = rests_on((theorem,), lambda h, told: plain(h, unicode=unicode, scope=scope_of((told,))))
+def _rests(theorem: Any, used: Collection[Hypothesis] | None, *, unicode: bool) -> str:
+    def show(hypothesis: Hypothesis, told: Statement) -> str:
+        return plain(hypothesis, unicode=unicode, scope=scope_of((told,)))
+
+    found = rests_on((theorem,), show, used)
     return "; ".join(readable(one, unicode=unicode) for one in found)
 
 
-def _headline(theorem: Any, *, unicode: bool) -> list[str]:
+def _headline(theorem: Any, typed: Typed | None, *, unicode: bool) -> list[str]:
     statement, steps = theorem.statement, forms(theorem)
     scope = scope_of((statement, *steps))
-    left = plain(statement.lhs, unicode=unicode, scope=scope)
-    sides = [plain(step.rhs, unicode=unicode, scope=scope) for step in steps]
-    rows = [f"{'    ' if place else f'{left} '}= {side}" for place, side in enumerate(sides)]
-    bare = Statement(statement.lhs, statement.relation, statement.rhs)
-    rows = rows or [plain(bare, unicode=unicode)]
+    rows = _claim(statement, () if typed else steps, typed, unicode=unicode)
     if statement.hypotheses:
         given = "; ".join(plain(h, unicode=unicode, scope=scope) for h in statement.hypotheses)
         rows.append(f"  given {given}")
@@ -75,13 +86,39 @@ def _headline(theorem: Any, *, unicode: bool) -> list[str]:
     if statement.equality is not None:
         show = partial(plain, unicode=unicode, scope=scope)
         when = condition_text(statement, show)
-        rows.append(f"  with equality if and only if {when}" if when else "  with equality always")
+        links = " throughout" if typed and len(typed.relations) > 1 else ""
+        rows.append(f"  with equality{links} {f'if and only if {when}' if when else 'always'}")
     return rows
 
 
-def _proof(theorem: Any, *, unicode: bool, names: Mapping[Statement, str]) -> list[str]:
+def _claim(
+    statement: Statement, steps: tuple[Step, ...], typed: Typed | None, *, unicode: bool
+) -> list[str]:
+    """Return a claim as it was typed, or as the theorem says it, in all its forms."""
+    scope = scope_of((statement, *steps))
+
+    def show(one: object) -> str:
+        return plain(one, unicode=unicode, scope=scope)
+
+    if typed and typed.relations:
+        signs = [f" {relation.value} " for relation in typed.relations]
+        signs = [*map(with_signs, signs)] if unicode else signs
+        first, *sides = map(show, typed.sides)
+        return [first + "".join(a + b for a, b in zip(signs, sides, strict=True))]
+    if steps:
+        rows = [f"    = {show(step.rhs)}" for step in steps]
+        return [f"{show(statement.lhs)} {rows[0].strip()}", *rows[1:]]
+    bare = show(Statement(statement.lhs, statement.relation, statement.rhs))
+    said = ", ".join(map(show, typed.said)) if typed else ""
+    return [f"{said}, i.e. {bare}" if said and said != bare else bare]
+
+
+def _proof(
+    theorem: Any, typed: Typed | None, *, unicode: bool, names: Mapping[Statement, str]
+) -> list[str]:
     rows: list[str] = []
-    for part in passages(theorem, lambda one: plain(one, unicode=unicode)):
+    for passage in passages(theorem, lambda one: plain(one, unicode=unicode)):
+        part = told_passage(passage, typed)
         rows += [""] if rows else []
         rows += _filled(part.before, unicode=unicode)
         rows += _chain(part, unicode=unicode, names=names)
@@ -163,7 +200,9 @@ def known_titles(derivations: Iterable[Any]) -> dict[Statement, str]:
     return names
 
 
-def counterexample_text(counterexample: Any, *, unicode: bool = True) -> str:
+def counterexample_text(
+    counterexample: Any, *, unicode: bool = True, typed: Typed | None = None
+) -> str:
     """Return a counterexample: the statement, the distributions, and both sides.
 
     Parameters
@@ -172,8 +211,10 @@ def counterexample_text(counterexample: Any, *, unicode: bool = True) -> str:
         What refutes a statement.
     unicode : bool
         Whether the terminal can show signs such as Σ and ≤.
+    typed : Typed, optional
+        The claim as it was typed.
     """
-    rows = [f"False: {plain(counterexample.claim, unicode=unicode)}"]
+    rows = [f"False: {plain(with_names(counterexample.claim, typed), unicode=unicode)}"]
     rows += ["with"] if counterexample.assignment else []
     tables: dict[Any, list[tuple[RandomVariable, RandomVariable]]] = {}
     for name, value in counterexample.assignment:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from symbinfo.search.entropic import Vector
 
 MOST_VARIABLES = 6
+MOST_HYPOTHESES = 24
 
 
 class HypothesesUsed(NamedTuple):
@@ -73,6 +74,25 @@ def hypotheses_used(theorem: Theorem, links: Sequence[Statement] = ()) -> Hypoth
     needed = tuple(h for h in statement.hypotheses if h not in dropped)
     spare = tuple(h for h in statement.hypotheses if h in dropped)
     return HypothesesUsed(needed, spare, constant_variables(statement))
+
+
+def used_in_proof(theorem: Theorem) -> tuple[Hypothesis, ...]:
+    """Return hypotheses that are enough for the proof of a theorem as it stands.
+
+    All that the kernel records are in `theorem.rests_on()`; those that the proof does without
+    are left out here, and if there are too many to ask for each, none is.
+
+    >>> from symbinfo import prove
+    >>> theorem = prove("I(X;Z) <= I(X;Y)", given=["X -> Y -> Z", "X _||_ W"])
+    >>> used_in_proof(theorem)
+    (X -> Y -> Z,)
+    """
+    kept = every = theorem.statement.hypotheses
+    for hypothesis in stronger_first(every) if len(every) <= MOST_HYPOTHESES else ():
+        fewer = tuple(h for h in kept if h != hypothesis)
+        if rechecks(theorem, fewer):
+            kept = fewer
+    return kept
 
 
 def _says(statement: Statement, links: Sequence[Statement]) -> tuple[Statement, ...]:

@@ -14,7 +14,7 @@ from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import Pmf, Uniform
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import SymbinfoError
-from symbinfo.search.advice import hypotheses_used, polymatroid
+from symbinfo.search.advice import hypotheses_used, polymatroid, used_in_proof
 from symbinfo.search.missing import in_other_words, proved_if
 
 if TYPE_CHECKING:
@@ -86,7 +86,10 @@ def of_theorem(theorem: Theorem, links: Sequence[Statement] = ()) -> tuple[str, 
     if len(statement.hypotheses) > MOST_HYPOTHESES:
         return tuple(found)
     used = hypotheses_used(theorem, links)
-    found += [f"the hypothesis {one} is not needed" for one in used.spare if one not in idle]
+    needed = used_in_proof(theorem) if used.spare else ()
+    for one in used.spare:
+        other = ": another proof does without it" if one in needed else ""
+        found += [f"the hypothesis {one} is not needed{other}"] if one not in idle else []
     return (*found, *_vacuous(statement, used.constant))
 
 

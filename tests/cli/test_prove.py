@@ -11,7 +11,7 @@ import pytest
 from symbinfo.cli import exits
 
 HEAD = ["id", "verdict", "claim", "given", "notes"]
-THEOREM = ["statement", "hypotheses", "setting", "equality", "steps", "proof", "rests_on"]
+THEOREM = ["statement", "hypotheses", "setting", "equality", "steps", "proof", "rests_on", "used"]
 TRUE = "H(X,Y) <= H(X) + H(Y)"
 FALSE = "H(X,Y) >= H(X) + H(Y)"
 OPEN = "H(p,q) - H(p,r) = D(p||q) - D(p||r)"

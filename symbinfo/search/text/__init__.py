@@ -21,4 +21,5 @@ from symbinfo.search.text.claims import Claim as Claim
 from symbinfo.search.text.claims import parse_claim as parse_claim
 from symbinfo.search.text.claims import parse_expressions as parse_expressions
 from symbinfo.search.text.claims import parse_hypothesis as parse_hypothesis
+from symbinfo.search.text.typed import Typed as Typed
 from symbinfo.search.text.writing import to_text as to_text

@@ -14,6 +14,7 @@ from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
 from symbinfo.errors import BadInput, Undefined
 from symbinfo.measures import Entropy, KLDivergence, MutualInformation
+from symbinfo.measures.shorthands import opened
 from symbinfo.search.text.assume import chain_links, hypotheses_of
 from symbinfo.search.text.cursor import Cursor
 from symbinfo.search.text.expressions import Reader
@@ -32,6 +33,7 @@ from symbinfo.search.text.forms import (
 )
 from symbinfo.search.text.names import Names, names_variable
 from symbinfo.search.text.numbers import read_bounds, read_numbers
+from symbinfo.search.text.typed import Typed, as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,13 +52,15 @@ class Claim:
     """A claim that was read from text.
 
     `links` are the statements that make a chain ``a = b <= c``, one after the other, each
-    under all `hypotheses`; `names` tells what each name in the text became.
+    under all `hypotheses`; `names` tells what each name in the text became, and `typed` what
+    is to be printed as the claim.
     """
 
     text: str
     links: tuple[Statement, ...]
     hypotheses: tuple[Hypothesis, ...]
     names: dict[str, object]
+    typed: Typed
 
 
 def parse_claim(text: str, given: Iterable[str] = ()) -> Claim:
@@ -85,13 +89,14 @@ def parse_claim(text: str, given: Iterable[str] = ()) -> Claim:
         raise BadInput(msg)
     names = Names(read_numbers(texts, text))
     reader = Reader(text, names)
-    links = _links(read_form(reader), reader.cursor)
+    form = read_form(reader)
+    links = _links(form, reader.cursor)
     found = (one for given_text in texts for one in parse_hypothesis(given_text, names))
     hypotheses = tuple(dict.fromkeys(found))
     _no_juxtaposition(reader, texts)
     _no_cancellation(reader.cancelled, hypotheses)
     statements = tuple(Statement(*link, hypotheses) for link in links)
-    return Claim(text, statements, hypotheses, names.table)
+    return Claim(text, statements, hypotheses, names.table, as_typed(form, reader.cursor))
 
 
 def parse_hypothesis(text: str, names: Names | None = None) -> tuple[Hypothesis, ...]:
@@ -122,7 +127,7 @@ def parse_expressions(
     found = []
     for text in texts:
         reader = Reader(text, names)
-        found.append(reader.sum())
+        found.append(opened(reader.sum()))
         reader.cursor.expect("end", "an operator or the end")
     hypotheses = (one for text in given for one in parse_hypothesis(text, names))
     return tuple(found), tuple(dict.fromkeys(hypotheses))

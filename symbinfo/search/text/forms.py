@@ -9,6 +9,7 @@ from sympy import S
 
 from symbinfo.core.relation import Relation
 from symbinfo.measures import Entropy
+from symbinfo.measures.shorthands import opened
 from symbinfo.search.text.recognised import (
     ends_with_iid,
     is_chain_of_dashes,
@@ -112,10 +113,14 @@ class Sameness:
 @final
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """``a = b <= c``: the sides, and the relations between them."""
+    """``a = b <= c``: the sides, and the relations between them.
+
+    `sides` hold entropies where `typed` has names for sums of them, such as TC(X; Y; Z).
+    """
 
     sides: tuple[Expr, ...]
     relations: tuple[Relation, ...]
+    typed: tuple[Expr, ...] = ()
 
 
 Form = (
@@ -284,4 +289,4 @@ def _relations(reader: Reader) -> Relations:
     if cursor.before.kind == "|" and cursor.peek.kind in ("name", "(", "|"):
         cursor.expected("an operator", ": write '*' after a size, as in |X|*H(Y)")
     _end(cursor, "an operator, a relation or the end")
-    return Relations(tuple(sides), tuple(relations))
+    return Relations(tuple(map(opened, sides)), tuple(relations), tuple(sides))

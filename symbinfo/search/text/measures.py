@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
-
-from sympy import Add
 
 from symbinfo.measures import (
     CrossEntropy,
@@ -13,6 +10,11 @@ from symbinfo.measures import (
     JensenShannonDivergence,
     KLDivergence,
     MutualInformation,
+)
+from symbinfo.measures.shorthands import (
+    DualTotalCorrelation,
+    MultivariateInformation,
+    TotalCorrelation,
 )
 from symbinfo.search.text.names import names_variable
 
@@ -109,35 +111,15 @@ def _information(cursor: Cursor, names: Names) -> Expr:
     groups, given = _groups(cursor, names, "I", MOST_GROUPS)
     if len(groups) == 2:
         return MutualInformation(groups[0], groups[1], given)
-    return _interaction(groups, given)
-
-
-def _interaction(groups: list[Group], given: Group) -> Expr:
-    """Return I(A;B;C|D) by inclusion and exclusion: the sum of +-H(subset|D)."""
-    return Add(
-        *(
-            (-1) ** (count + 1) * Entropy(*sum(chosen, ()), given=given)
-            for count in range(1, len(groups) + 1)
-            for chosen in combinations(groups, count)
-        )
-    )
+    return MultivariateInformation(groups, given)
 
 
 def _total_correlation(cursor: Cursor, names: Names) -> Expr:
-    """Return the entropies of the parts less that of the whole: 0 for independent parts."""
-    groups, given = _groups(cursor, names, "TC", MOST_PARTS)
-    whole = Entropy(*sum(groups, ()), given=given)
-    return Add(*(Entropy(*group, given=given) for group in groups), -whole)
+    return TotalCorrelation(*_groups(cursor, names, "TC", MOST_PARTS))
 
 
 def _dual_total_correlation(cursor: Cursor, names: Names) -> Expr:
-    """Return the entropy of the whole less those of each part given the others."""
-    groups, given = _groups(cursor, names, "DTC", MOST_PARTS)
-    alone = []
-    for place, group in enumerate(groups):
-        others: Group = sum((*groups[:place], *groups[place + 1 :]), ())
-        alone.append(Entropy(*group, given=(*others, *given)))
-    return Add(Entropy(*sum(groups, ()), given=given), *(-one for one in alone))
+    return DualTotalCorrelation(*_groups(cursor, names, "DTC", MOST_PARTS))
 
 
 def _divergence(cursor: Cursor, names: Names) -> Expr:
