@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Sum, exp
+from sympy import Expr, Sum, exp, preorder_traversal
 
-from symbinfo.core.atoms import XLogY, letter, sequence
-from symbinfo.core.pmf import pmf
+from symbinfo.core.atoms import Sequence, XLogY, letter, sequence
+from symbinfo.core.pmf import SymbolicPmf, pmf
 from symbinfo.errors import BadInput, SymbinfoError
 
 _EXAMPLES = 'such as "D(p||q)", "H(p)", "H(p,q)", "JSD(p||q)", "I(X;Y)" or "H(p, softmax(z))"'
@@ -41,10 +41,24 @@ def measure_from_text(text: str) -> Expr:
     return found
 
 
-def softmax_cross_entropy() -> Expr:
+def softmax_cross_entropy(p: Any = None, z: Any = None) -> Expr:
     """Return H(p, softmax(z)): the cross-entropy of a target p and scores z."""
-    p = pmf("p")
-    z = sequence("z", p.size)
+    p = pmf("p") if p is None else p
+    z = sequence("z", p.size) if z is None else z
     x, j = letter("x"), letter("j")
     total = Sum(exp(z(j)), (j, 0, p.size - 1))
     return -Sum(XLogY(p(x), exp(z(x)) / total), (x, 0, p.size - 1))
+
+
+def in_words(measure: Expr) -> str:
+    """Return a measure as it is typed; a softmax cross-entropy by its name.
+
+    >>> from symbinfo.code.against import in_words, softmax_cross_entropy
+    >>> in_words(softmax_cross_entropy())
+    'H(p, softmax(z))'
+    """
+    laws = [n for n in preorder_traversal(measure) if isinstance(n, SymbolicPmf)]
+    scores = [n for n in preorder_traversal(measure) if isinstance(n, Sequence)]
+    if laws and scores and measure == softmax_cross_entropy(laws[0], scores[0]):
+        return f"H({laws[0]}, softmax({scores[0]}))"
+    return str(measure)

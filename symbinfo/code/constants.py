@@ -31,10 +31,12 @@ class Constants:
 
     def value(self, number: float) -> Expr:
         """Return a float as an exact number."""
-        if 0 < abs(number) <= TINY:
-            self.seen.add(number)
-            if self.as_zero:
-                return S.Zero
+        for near in (0, 1):
+            small = abs(number - near) if near else abs(number)
+            if 0 < small <= TINY:
+                self.seen.add(float(f"{small:.6g}") if near else number)
+                if self.as_zero:
+                    return S(near)
         return _CONSTANTS.get(number) or Rational(number)
 
 

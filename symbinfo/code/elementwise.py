@@ -107,15 +107,18 @@ def torch_kl_div(log_q: Any, p: Any) -> Num:
     return xlogy(p, p) - number(p) * number(log_q)  # type: ignore[no-any-return]
 
 
-def nan_to_num(a: Any, nan: Any = 0.0) -> Num:
-    """Return the number, or another one for NaN."""
+def nan_to_num(
+    a: Any, nan: Any = 0.0, posinf: Any = None, neginf: Any = None, *, copy: bool = True
+) -> Num:
+    """Return the number, or another one for NaN and the infinities: the largest floats."""
+    if copy is not True:
+        msg = "nan_to_num that changes its input"
+        raise Puzzle(msg)
     value = number(a)
-    if value.finite:
-        return value
-    if value.kind == "nan":
-        return number(nan)
-    msg = "nan_to_num of an infinite value"
-    raise Puzzle(msg)
+    largest = float(np.finfo(np.float64).max)
+    new = {"nan": nan, "+oo": largest if posinf is None else posinf}
+    new["-oo"] = -largest if neginf is None else neginf
+    return value if value.finite else number(new[value.kind])
 
 
 def _is_nan(a: Any) -> bool:

@@ -7,7 +7,7 @@ made for every pattern of zeros; one formula must have the values of all of them
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import islice, product, takewhile
 from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
@@ -143,22 +143,42 @@ def decided(
 ) -> CodeReport | None:
     """Return a report on the sizes that can be gone through, or None if none is understood."""
     done: list[tuple[Sized, AtSize]] = []
-    constants = Constants(as_zero=False)
-    for shape in _shapes(arguments):
-        sized = at_size(report.measure, arguments, shape)
-        if len(list(patterns(sized))) > MOST_RUNS:
-            break
-        found = _size(function, sized, constants)
+    every = [at_size(report.measure, arguments, shape) for shape in _shapes(arguments)]
+    within = list(takewhile(_few_patterns, every))
+    for sized in within:
+        found = _size(function, sized, Constants(as_zero=False))
         if not found.inside_proved:
             return None
         done.append((sized, found))
+    if not done:
+        return None
     theorems = tuple(t for _, found in done for t in found.theorems)
-    sizes = " and ".join("x".join(map(str, sized.shape)) for sized, _ in done)
-    report = replace(report, theorems=theorems, sizes=f"alphabets of {sizes} letters")
+    report = replace(
+        report,
+        theorems=theorems,
+        sizes=f"alphabets of {_in_words(within)} letters",
+        remarks=_left_out(every[len(within) :]),
+    )
     failing = [one for _, found in done for one in found.failing]
     if not failing:
         return replace(report, verdict=Verdict.PROVED.value, reason="")
     return _except(report, function, arguments, failing)
+
+
+def _few_patterns(sized: Sized) -> bool:
+    return len(list(islice(patterns(sized), MOST_RUNS + 1))) <= MOST_RUNS
+
+
+def _in_words(every: list[Sized]) -> str:
+    return " and ".join("x".join(map(str, sized.shape)) for sized in every)
+
+
+def _left_out(every: list[Sized]) -> tuple[str, ...]:
+    """Say which of the usual sizes were not gone through."""
+    if not every:
+        return ()
+    why = f"each has more than {MOST_RUNS} patterns of zeros"
+    return (f"alphabets of {_in_words(every)} letters were left out: {why}",)
 
 
 def _except(
@@ -193,8 +213,12 @@ def _shapes(arguments: tuple[Any, ...]) -> tuple[tuple[int, ...], ...]:
 
 
 def diagnosis(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) -> str:
-    """Return the name of a mistake that shows at the smallest size, or nothing."""
-    sized = at_size(measure, arguments, _shapes(arguments)[0])
+    """Return the name of a mistake that shows at one size, or nothing.
+
+    With two letters, a division by log n would look like a wrong base.
+    """
+    shapes = _shapes(arguments)
+    sized = at_size(measure, arguments, (3,) if shapes == SIZES else shapes[0])
     pattern = next(patterns(sized))
     outcome = _run(function, sized, pattern, Constants(as_zero=False))
     if outcome.formula is None or outcome.duties:

@@ -31,7 +31,9 @@ RELATIVE, ABSOLUTE = 1e-6, 1e-9
 _SHOWN = 12
 Values = list[Any]
 UNSTEADY = "it does not always give the same value"
-LISTS = "for arrays only: on lists the code gives another value"
+LISTS = "lists in the place of arrays: the code gives another value"
+CHANGES = "the caller's arrays: the code changes its input"
+SECOND = "a second call with the same arrays: the code changes its input"
 
 
 @final
@@ -58,16 +60,12 @@ def challenged(
         return report
     if found.kind == UNSTEADY:
         return replace(report, verdict=Verdict.UNKNOWN.value, reason=UNSTEADY, theorems=())
-    if found.kind == LISTS:
-        one = found.example
-        told = f"{LISTS}: it gives {one.code}, the formula {one.measure}"
-        return replace(report, remarks=(*report.remarks, told))
     if found.kind:
         return replace(
             report,
             verdict=Verdict.EXCEPT.value,
             exceptions=(found.kind,),
-            example=found.example,
+            example=found.example if found.kind != CHANGES else None,
         )
     reason = "they differ on floating-point numbers, though the formulas are equal"
     return replace(report, verdict=Verdict.REFUTED.value, reason=reason, example=found.example)
@@ -110,8 +108,9 @@ def _one(
     _call(function, kept)
     second = _call(function, kept)
     if not _agrees(second, value):
-        kind = "a second call with the same arrays: the code changes its input"
-        return Found(_example(arguments, values, second, value), kind), ran
+        return Found(_example(arguments, values, second, value), SECOND), ran
+    if [v.tolist() for v in kept] != [v.tolist() for v in values]:
+        return Found(_example(arguments, values, ran, value), CHANGES), ran
     return None, ran
 
 
@@ -185,8 +184,9 @@ def _shapes(arguments: tuple[Any, ...]) -> tuple[tuple[int, ...], ...]:
 
 
 def _inputs(arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Iterator[Values]:
-    """Return inputs of one size: random ones, small ones, with zeros, uniform, and a point."""
+    """Return inputs of one size: random, equal, small, with zeros, uniform, and a point."""
     random = np.random.default_rng(sum(shape))
+    yield from _equal(arguments, shape)
     for weights in (_plain, _small, _with_zeros, _uniform, _point, _plain):
         yield [
             _scores(random, shape)
@@ -194,6 +194,13 @@ def _inputs(arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Iterator[Valu
             else _law(weights if place == 0 or weights is _with_zeros else _plain, random, shape)
             for place, one in enumerate(arguments)
         ]
+
+
+def _equal(arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Iterator[Values]:
+    """Return one distribution in the place of all, where there are several."""
+    if len(arguments) > 1 and not any(isinstance(one, Sequence) for one in arguments):
+        found = _law(_plain, np.random.default_rng(sum(shape)), shape)
+        yield [found.copy() for _ in arguments]
 
 
 def _law(weights: Callable[..., Any], random: Any, shape: tuple[int, ...]) -> Any:

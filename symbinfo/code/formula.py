@@ -22,11 +22,10 @@ _ALLOWED = (
 def source_latex(function: FunctionType) -> str:
     """Return the LaTeX of latexify, or nothing where latexify may print wrong mathematics."""
     try:
-        text = textwrap.dedent(inspect.getsource(function))
-        tree = ast.parse(text)
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     except (OSError, TypeError, SyntaxError):
         return ""
-    if not _safe(tree):
+    if hasattr(function, "__wrapped__") or not _safe(tree):
         return ""
     try:
         import latexify

@@ -42,8 +42,29 @@ class Indices:
         self.axis = axis
 
 
+@final
+class Chosen:
+    """The places that a mask has chosen, as ``np.nonzero`` gives them: good as an index only."""
+
+    def __init__(self, mask: Array) -> None:
+        self.mask = mask
+
+    def __getitem__(self, place: object) -> Chosen:
+        if place == 0 and len(self.mask.places) == 1:
+            return self
+        msg = "the places that nonzero() gives, one axis after the other"
+        raise Puzzle(msg)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        msg = f".{name} of the places that nonzero() gives"
+        raise Puzzle(msg)
+
+
 def element(array: Array, index: object) -> Any:
     """Return what an index selects."""
+    index = index.mask if isinstance(index, Chosen) else index
     parts = index if isinstance(index, tuple) else (index,)
     if len(parts) == 1 and isinstance(parts[0], Array):
         return _masked(array, parts[0])
@@ -89,7 +110,7 @@ def _told(part: object) -> str:
     if isinstance(part, slice):
         ends = ["" if x is None else str(x) for x in (part.start, part.stop)]
         return f"[{':'.join(ends)}]"
-    return f"[{part if isinstance(part, int) else type(part).__name__}]"
+    return f"[{part}]" if isinstance(part, int) else "that is neither a number nor a mask"
 
 
 def _without_ellipsis(parts: tuple[object, ...], width: int) -> tuple[object, ...]:
@@ -128,6 +149,7 @@ def _masked(array: Array, mask: Array) -> Array:
 
 def assign(array: Array, index: object, value: object) -> None:
     """Set elements in place."""
+    index = index.mask if isinstance(index, Chosen) else index
     if isinstance(index, Array):
         compact = isinstance(value, Array) and value.masked
         found = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from symbinfo.code.array import Array, lift
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.elementwise import ELEMENTWISE
+from symbinfo.code.indexing import Chosen
 from symbinfo.code.reductions import REDUCTIONS
 from symbinfo.code.sizes import Shape, size_of
 from symbinfo.code.types import check_type
@@ -135,6 +136,7 @@ _SHAPED: dict[str, Callable[..., Any]] = {
     "transpose": transpose,
     "t": transpose,
     "masked_fill": fill_masked,
+    "nonzero": lambda array: Chosen(array != 0),
 }
 
 

@@ -13,11 +13,12 @@ from symbinfo.code import reductions
 from symbinfo.code.array import Array, is_symbolic, lift
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.elementwise import ELEMENTWISE, each
+from symbinfo.code.indexing import Chosen
 from symbinfo.code.methods import flatten, reshape, transpose, unsqueeze
-from symbinfo.code.number import Num, logarithm, number, sign
+from symbinfo.code.number import Num, logarithm, number, root, sign
 from symbinfo.code.python import sum_stand_in
 from symbinfo.code.sizes import size_of
-from symbinfo.code.types import check_type, scalar
+from symbinfo.code.types import as_double, check_type, limits_of, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,10 +120,50 @@ def _all_near(a: Any, b: Any, *args: Any, **options: Any) -> Any:
     return reductions.all_of(each(lambda x, y: _near(x, y, *args, **options), a, b))
 
 
+def _nan_to_num(value: Any, copy: Any = 1, nan: Any = 0.0, **options: Any) -> Any:
+    copy = bool(copy)
+    return ELEMENTWISE["nan_to_num"](value, nan=nan, copy=copy, **options)
+
+
+def _full_like(value: Any, content: Any, *args: Any, **options: Any) -> Any:
+    return filled(content)(value, *args, **options)
+
+
+def _zeros(shape: Any, dtype: Any = None) -> Any:
+    """Return zeros of a shape that is known: those of an alphabet of any size are zeros_like."""
+    check_type(dtype)
+    if is_symbolic(shape):
+        msg = "numpy.zeros of a size that is not known (zeros_like is)"
+        raise Puzzle(msg)
+    return np.full(shape, 0, dtype=object)
+
+
+def _einsum(spec: str, *parts: Any) -> Any:
+    """Return the sum of the products of all elements; other sums are not understood."""
+    inputs, arrow, result = spec.replace(" ", "").partition("->")
+    labels = set(inputs.split(","))
+    (label,) = labels if len(labels) == 1 else ("",)
+    summed = not result if arrow else "," in inputs
+    if not summed or len(set(label)) != len(label) or any(_ndim(p) != len(label) for p in parts):
+        msg = f"numpy.einsum of {spec!r}"
+        raise Puzzle(msg)
+    product = functools.reduce(lambda a, b: a * b, parts)
+    return reductions.sum_of(product) if isinstance(product, Array) else np.sum(product)
+
+
+def nonzero(value: Any) -> Any:
+    """Return the places of what is not 0, which may only be used as an index."""
+    if not isinstance(value, Array):
+        return np.nonzero(value)
+    return Chosen(ELEMENTWISE["not_equal"](value, 0))
+
+
 def where(condition: Any, *choices: Any) -> Any:
     """Return np.where, or torch.where."""
+    if not choices:
+        return nonzero(condition)
     if len(choices) != 2:
-        msg = "np.where with one argument"
+        msg = "where() with two arguments"
         raise Puzzle(msg)
     if isinstance(condition, bool | np.bool_):
         return choices[0] if condition else choices[1]
@@ -145,8 +186,11 @@ def _ndim(value: Any) -> int:
     return len(value.places) if isinstance(value, Array) else np.ndim(value)
 
 
-def error_state(*_: Any, **__: Any) -> Any:
+def error_state(*_: Any, **options: Any) -> Any:
     """Return a context that does nothing, as np.errstate and torch.no_grad do to values."""
+    if {"raise", "call"} & {str(one) for one in options.values()}:
+        msg = "numpy.errstate that makes NumPy raise"
+        raise Puzzle(msg)
     return np.errstate()
 
 
@@ -167,7 +211,14 @@ def numpy_stand_in() -> StandIn:
     known |= {"expand_dims": _expand, "ravel": _raveled, "reshape": _reshaped, "ndim": _ndim}
     known |= {"transpose": transpose, "errstate": error_state, "seterr": error_state}
     known |= {"shape": lambda a: a.shape, "size": lambda a, i=None: size_of(a, i), "e": E, "pi": pi}
-    known |= dict.fromkeys(("float64", "double", "float32", "longdouble"), first)
+    known |= dict.fromkeys(("float64", "double"), as_double) | {"finfo": limits_of}
+    known |= {
+        "nan_to_num": _nan_to_num,
+        "full_like": _full_like,
+        "zeros": _zeros,
+        "einsum": _einsum,
+    }
+    known["nonzero"] = nonzero
     return StandIn("numpy", known, np)
 
 
@@ -184,12 +235,26 @@ def _reshaped(value: Any, shape: Any) -> Any:
     return reshape(value, shape) if isinstance(value, Array) else np.reshape(value, shape)
 
 
+class DomainError(ValueError):
+    """What math raises for the logarithm of 0, or the root of a negative number."""
+
+    def __init__(self) -> None:
+        super().__init__("math domain error")
+
+
+def _math_sqrt(value: Any) -> Num:
+    """Return math.sqrt, which raises below 0."""
+    found = root(scalar(value))
+    if found.kind == "nan" and scalar(value).kind != "nan":
+        raise DomainError
+    return found
+
+
 def _math_log(value: Any, base: Any = None) -> Num:
     """Return math.log, which raises at 0."""
     one = scalar(value)
     if one.finite and sign(one) <= 0:
-        msg = "math domain error"
-        raise ValueError(msg)
+        raise DomainError
     found = logarithm(one)
     return found if base is None else found / _math_log(base)
 
@@ -203,10 +268,10 @@ def math_stand_in() -> StandIn:
     """Return the stand-in for math."""
     known: Functions = {
         name: _on_scalars(name)
-        for name in ("exp", "sqrt", "expm1", "exp2", "fabs", "isnan", "isinf", "isfinite")
+        for name in ("exp", "expm1", "exp2", "fabs", "isnan", "isinf", "isfinite")
     }
     known |= {"log": _math_log, "log2": lambda a: _math_log(a, 2), "fsum": sum_stand_in}
     known |= {"log10": lambda a: _math_log(a, 10), "log1p": lambda a: _math_log(number(a) + 1)}
     known |= {"isclose": lambda a, b, **_: _near(a, b), "pow": _on_scalars("power")}
-    known |= {"e": E, "pi": pi}
+    known |= {"e": E, "pi": pi, "sqrt": _math_sqrt}
     return StandIn("math", known, math)

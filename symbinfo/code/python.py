@@ -12,7 +12,7 @@ from symbinfo.code import reductions
 from symbinfo.code.array import Array
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.elementwise import ELEMENTWISE
-from symbinfo.code.indexing import Index, Indices
+from symbinfo.code.indexing import Chosen, Index, Indices
 from symbinfo.code.loops import Grown, Leaked, Zip, axis_of
 from symbinfo.code.number import Num
 from symbinfo.code.sizes import axis_with_size, size_of
@@ -36,6 +36,9 @@ def sum_stand_in(values: Any, start: Any = 0) -> Any:
 def _len(value: Any) -> Any:
     if isinstance(value, Array):
         return size_of(value, 0)
+    if isinstance(value, Chosen):
+        msg = "how many places nonzero() gives"
+        raise Puzzle(msg)
     return builtins.len(value)
 
 
@@ -101,7 +104,7 @@ def _refuse(name: str) -> Callable[..., Any]:
     return call
 
 
-_OF_A_RUN = (Num, Array, Zip, Index, Indices, Leaked, Grown)
+_OF_A_RUN = (Num, Array, Zip, Index, Indices, Chosen, Leaked, Grown)
 
 
 _NEVER = (

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-import inspect
 import sys
-import textwrap
 from dis import get_instructions
 from types import CodeType, FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, final
@@ -17,9 +15,11 @@ from symbinfo.code.comprehensions import run_comprehension
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.libraries import scipy_stand_ins, torch_stand_ins
 from symbinfo.code.loops import Returned, appended, current, run_loop
-from symbinfo.code.modules import StandIn, math_stand_in, numpy_stand_in
+from symbinfo.code.modules import DomainError, StandIn, math_stand_in, numpy_stand_in
 from symbinfo.code.python import builtins_for
-from symbinfo.code.rewrite import has_effects, refused, rewritten
+from symbinfo.code.refuse import LOGARITHMS, refused
+from symbinfo.code.rewrite import has_effects, rewritten
+from symbinfo.code.source import Construct, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +33,7 @@ HELPERS = {
     "__si_current": current,
     "__si_append": appended,
     "__si_return": Returned,
+    "__si_domain_error": DomainError,
     "__si_returns": lambda result: isinstance(result, Returned),
 }
 
@@ -64,38 +65,6 @@ def _imported(
 
 
 @final
-class Source:
-    """The text of a function: its tree, its file, and the line it starts at."""
-
-    def __init__(self, function: FunctionType) -> None:
-        try:
-            lines, start = inspect.getsourcelines(function)
-        except (OSError, TypeError):
-            msg = f"the source of {function.__qualname__} is not to be had"
-            raise Puzzle(msg) from None
-        self.text = textwrap.dedent("".join(lines))
-        self.file = function.__code__.co_filename
-        self.tree = self._tree(function)
-        ast.increment_lineno(self.tree, start - 1)
-
-    def _tree(self, function: FunctionType) -> ast.FunctionDef:
-        try:
-            parsed = ast.parse(self.text)
-        except SyntaxError:
-            parsed = ast.Module([], [])
-        named = [n for n in ast.walk(parsed) if isinstance(n, ast.FunctionDef | ast.Lambda)]
-        if isinstance(named[0] if named else None, ast.FunctionDef):
-            return named[0]  # type: ignore[return-value]
-        if len(named) == 1 and function.__name__ == "<lambda>":
-            body = named[0]
-            value: Any = body.body
-            made = ast.FunctionDef("<lambda>", body.args, [ast.Return(value)], [])
-            return ast.fix_missing_locations(ast.copy_location(made, body))
-        msg = f"the source of {function.__qualname__} is not to be had"
-        raise Puzzle(msg)
-
-
-@final
 class Builder:
     """Builds functions for one run; the helpers that they call as well."""
 
@@ -116,9 +85,6 @@ class Builder:
         problem = refused(source.tree)
         if problem is not None:
             raise Construct(problem[1], problem[0])
-        if source.tree.decorator_list:
-            what = "a decorator"
-            raise Construct(what, source.tree.lineno)
         names: dict[str, Any] = {"__builtins__": self.builtins, **HELPERS}
         new = FunctionType(
             self._code(function, source, names),
@@ -151,6 +117,9 @@ class Builder:
         code: CodeType = next(c for c in whole.co_consts if isinstance(c, CodeType))
         known = {**function.__globals__, **closure_of(function)}
         for name in names_in(code):
+            if name in LOGARITHMS and is_own(known.get(name)):
+                msg = f"a function of one's own that is called {name}"
+                raise Puzzle(msg)
             if name in known and not name.startswith("__"):
                 names[name] = self.stand_in(known[name])
         return code
@@ -159,7 +128,7 @@ class Builder:
         """Return what stands for an object that the function names."""
         if isinstance(value, ModuleType):
             return module_for(value.__name__)
-        if isinstance(value, FunctionType) and not is_library(value):
+        if is_own(value):
             return self._helper(value)
         if value is np.newaxis or isinstance(value, bool | int | float | str | type | np.generic):
             return value
@@ -196,17 +165,14 @@ def names_in(code: CodeType) -> set[str]:
     return own.union(*map(names_in, inner))
 
 
-class Construct(Puzzle):
-    """A construct that is not understood, with its line."""
-
-    def __init__(self, what: str, line: int) -> None:
-        super().__init__(what)
-        self.line = line
-
-
 def is_library(function: FunctionType) -> bool:
     """Return whether a function belongs to a library that is known."""
     return function.__module__.partition(".")[0] in ("numpy", "scipy", "math", "torch")
+
+
+def is_own(value: object) -> bool:
+    """Return whether a value is a function of the user's."""
+    return isinstance(value, FunctionType) and not is_library(value)
 
 
 def _function_for(value: Any) -> Any:

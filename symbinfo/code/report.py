@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, final
 
+from symbinfo.code.against import in_words
+
 if TYPE_CHECKING:
     from sympy import Expr
 
@@ -76,13 +78,19 @@ class CodeReport:
     traced_latex: str = ""
     measure_latex: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse a proof without a theorem."""
+        if self.proved and not self.theorems:
+            msg = "nothing is proved without a theorem"
+            raise ValueError(msg)
+
     @property
     def proved(self) -> bool:
         """Whether the function is proved to compute the measure."""
         return self.verdict == Verdict.PROVED.value
 
     def __str__(self) -> str:
-        lines = [f"{self._headline()}: {self.function} and {self.measure}", *self._why()]
+        lines = [f"{self._headline()}: {self.function} and {in_words(self.measure)}", *self._why()]
         if self.code_latex:
             lines.append(f"  the source as a formula:  {self.code_latex}")
         if self.traced_latex:
@@ -110,18 +118,23 @@ class CodeReport:
         if self.example:
             lines += [f"  {line}" for line in str(self.example).splitlines()]
         lines += [f"  note: {one}" for one in self.remarks]
-        lines += [f"  theorem: {theorem}" for theorem in self.theorems]
+        lines += [f"  theorem: {one}" for one in self._theorems()]
         return lines
+
+    def _theorems(self) -> list[str]:
+        """Return the theorems, with the measure as it is typed."""
+        long, short = str(self.measure), in_words(self.measure)
+        return [str(theorem).replace(long, short) for theorem in self.theorems]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as plain data, for JSON."""
         example = self.example
         return {
             "function": self.function,
-            "measure": str(self.measure),
+            "measure": in_words(self.measure),
             "verdict": self.verdict,
             "sizes": self.sizes,
-            "theorems": [str(theorem) for theorem in self.theorems],
+            "theorems": self._theorems(),
             "counterexample": example
             and {
                 "inputs": dict(example.inputs),

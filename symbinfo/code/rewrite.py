@@ -33,6 +33,12 @@ class Rewriter(ast.NodeTransformer):
         effects = self.effects or has_effects(node.body)
         return _loop(node, names, f"__round_{self.count}", effects=effects)
 
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> Any:
+        """Catch what the stand-ins raise where the real functions raise ValueError."""
+        self.generic_visit(node)
+        node.type = _name("__si_domain_error")
+        return node
+
     def visit_ListComp(self, node: ast.ListComp) -> Any:
         return self._comprehension(node)
 
@@ -217,27 +223,3 @@ def rewritten(function: ast.FunctionDef) -> ast.FunctionDef:
 
 def _is_function(node: ast.AST) -> bool:
     return isinstance(node, ast.FunctionDef | ast.Lambda)
-
-
-REFUSED: dict[type[ast.AST], str] = {
-    ast.Try: "try",
-    ast.TryStar: "try",
-    ast.Global: "global",
-    ast.Nonlocal: "nonlocal",
-    ast.Yield: "a generator",
-    ast.YieldFrom: "a generator",
-    ast.Await: "await",
-    ast.AsyncFunctionDef: "async",
-    ast.ClassDef: "a class inside the function",
-    ast.Delete: "del",
-    ast.Match: "match",
-}
-"""What a function must not hold: there the run could take another way than the real one."""
-
-
-def refused(function: ast.AST) -> tuple[int, str] | None:
-    """Return the line and the name of a construct that is not understood."""
-    for node in ast.walk(function):
-        if type(node) in REFUSED:
-            return node.lineno, REFUSED[type(node)]  # type: ignore[attr-defined]
-    return None

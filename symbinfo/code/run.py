@@ -7,6 +7,7 @@ import io
 import re
 import traceback
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, final
 
 from symbinfo.code.array import Array
@@ -64,14 +65,25 @@ def run_on(
     except RecursionError:
         return Outcome("not understood", told="a recursion without end")
     except Exception as error:  # noqa: BLE001 - the user's code may raise anything
-        told = _plain(f"{type(error).__name__}: {error}")
+        told = _plain(f"{_known_name(error)}: {error}")
         return Outcome("raises", told=told, line=_line(error, function))
 
 
+_INNER_NAMES = {"Num": "a number", "Array": "an array", "StandIn": "a module"}
+
+
+def _known_name(error: Exception) -> str:
+    """Return the name of an exception as Python's own."""
+    return next(c.__name__ for c in type(error).__mro__ if c.__module__ == "builtins")
+
+
 def _plain(text: str) -> str:
-    """Return a message without marks that are not seen, and without addresses of objects."""
-    text = text.replace("\N{ZERO WIDTH NON-JOINER}", "")
-    return re.sub(r"<(?:[\w.]*\.)?(\w+)(?: \S+)*? at 0x[0-9a-f]+>", r"\1", text)
+    """Return a message without marks that are not seen, addresses, and names of symbinfo's own."""
+    text = re.sub("[\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH SPACE}]", "", text)
+    text = re.sub(r"<(?:[\w.]*\.)?(\w+)(?: \S+)*? at 0x[0-9a-f]+>", r"\1", text)
+    text = re.sub(r"\d{16,}(/\d+)?", lambda found: f"{float(Fraction(found[0])):g}", text)
+    text = re.sub(r"\b_S\b", "(a sum)", text)
+    return re.sub(r"'?\b(Num|Array|StandIn)\b'?", lambda found: _INNER_NAMES[found[1]], text)
 
 
 def _argument(setting: Setting, one: Input) -> Array:

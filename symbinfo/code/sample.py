@@ -28,26 +28,28 @@ if TYPE_CHECKING:
 TOLERANCE = 1e-9
 Regions = frozenset[tuple[bool, ...]] | None
 """The kinds of zeros that occur at the letters; None for no zeros."""
-_ROWS = {
-    2: ((3, 1), (1, 4)),
-    3: ((4, 2, 1), (1, 3, 5), (2, 1, 6)),
-}
 _TABLES = (((4, 1), (2, 3)), ((5, 1, 2), (1, 4, 3)), ((3, 1), (2, 2), (1, 6)))
 _SCORES = (0, 1, -2, 3)
 
 
-def points(arguments: tuple[object, ...], regions: Regions = None) -> Iterator[Point]:
+def points(arguments: tuple[Any, ...], regions: Regions = None) -> Iterator[Point]:
     """Return exact inputs, with the zeros of a case if one is given."""
     if any(isinstance(a, JointLaw) for a in arguments):
         for table in _TABLES:
             kept = _with_zeros_in_table(table, regions)
-            if kept is not None:
+            if kept is not None and _fits(arguments, (len(kept), len(kept[0]))):
                 yield Point((_normalised_table(kept),))
         return
-    for size in (3, 2, 4):
+    fixed = {int(size) for a in arguments for size in a.sizes if size.is_Integer}
+    for size in fixed or (3, 2, 4):
         rows = _rows(arguments, size, regions)
         if rows is not None:
             yield Point(rows)
+
+
+def _fits(arguments: tuple[Any, ...], shape: tuple[int, int]) -> bool:
+    sizes = zip(arguments[0].sizes, shape, strict=False)
+    return all(not size.is_Integer or size == length for size, length in sizes)
 
 
 def _rows(arguments: tuple[object, ...], size: int, regions: Regions) -> tuple[Any, ...] | None:
@@ -60,7 +62,7 @@ def _rows(arguments: tuple[object, ...], size: int, regions: Regions) -> tuple[A
     found = []
     for place, argument in enumerate(arguments):
         if isinstance(argument, Sequence):
-            found.append(tuple(Integer(_SCORES[i]) for i in range(size)))
+            found.append(tuple(Integer(_SCORES[i % len(_SCORES)]) for i in range(size)))
             continue
         weights = [(2 * i * (place + 1) + 3 * place + 1) % 7 + 1 for i in range(size)]
         if regions:
@@ -225,10 +227,9 @@ def _overflow(
     if value is None or _agrees(ran, value):
         return []
     shown = _shown(large)
-    told = (
-        "softmax without shift: equal as a formula, but it overflows: at scores "
-        f"{shown} the code gives {ran.told}, the formula {float(value)!r}"
-    )
+    told = f"at scores {shown} the code gives {ran.told}, the formula {float(value)!r}"
+    if ran.value is None or not math.isfinite(ran.value):
+        told = f"softmax without shift: equal as a formula, but it overflows: {told}"
     return [told]
 
 
@@ -249,7 +250,7 @@ def smoothing(
                 inside = max(inside, gap)
             if worst is None or gap > worst[0]:
                 worst = gap, example(arguments, point, ran, value)
-    told = f"the difference is {inside:.1e} at positive probabilities"
+    told = f"the difference is {inside:.1e} at the positive probabilities that were tried"
     if worst is not None and worst[0] > max(inside, TOLERANCE):
         told += (
             f", and {worst[0]:.1e} at zeros" if worst[0] < math.inf else ", and infinite at zeros"

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Dummy, Expr, S, Sum, Symbol, oo
+from sympy import Expr, S, Sum, Symbol, oo
 
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.number import Num
-from symbinfo.code.signs import at_most_one
+from symbinfo.code.signs import SumSymbol, at_most_one
 from symbinfo.core.atoms import Sequence, Weighted, letters_for, parameter
 from symbinfo.core.pmf import Pmf
 from symbinfo.core.variables import JointLaw, law
@@ -110,7 +110,8 @@ class Setting:
             facts: dict[str, Any] = {"positive": True} if positive else {"real": True}
             if positive is None:
                 facts = {"nonnegative": True}
-            symbol = Dummy("S", **facts)
+            symbol = SumSymbol("S", **facts)
+            symbol.term = inner
             self.known_sums[key] = symbol
             self.sums[symbol] = (inner, axes, kept)
         return self.known_sums[key]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from symbinfo.code.constants import Puzzle
-from symbinfo.code.rebuild import Source, closure_of, is_library, names_in
+from symbinfo.code.rebuild import closure_of, is_library, names_in
+from symbinfo.code.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,11 +23,23 @@ def as_float(value: object = 0.0) -> Num:
     return number(float(value)) if isinstance(value, str) else scalar(value)
 
 
+def as_double(value: object = 0.0, *_: object) -> object:
+    """Stand for NumPy's float64, as a function and as a type: it takes arrays too."""
+    return value
+
+
 def check_type(kind: object) -> None:
     """Refuse a type that rounds or cuts: integers, and floats of other than 64 bits."""
-    if kind is None or kind in (float, as_float, np.float64):
+    if kind is None or kind in (float, as_float, as_double, np.float64):
         return
-    name = str(kind).removeprefix("torch.").removeprefix("<")
-    if name not in _FLOATS:
-        msg = f"the type {kind}"
+    shown = kind.__name__ if isinstance(kind, type) else str(kind)
+    if shown.removeprefix("torch.").removeprefix("<") not in _FLOATS:
+        msg = f"the type {shown}"
         raise Puzzle(msg)
+
+
+def limits_of(kind: object = None) -> np.finfo[np.float64]:
+    """Return np.finfo of floats with 64 bits, which is what the numbers of a run stand for."""
+    if kind != np.dtype(object):
+        check_type(kind)
+    return np.finfo(np.float64)

@@ -15,6 +15,7 @@ from symbinfo.code.cases import Case, cases
 from symbinfo.code.constants import Constants
 from symbinfo.code.floats import challenged
 from symbinfo.code.formula import source_latex
+from symbinfo.code.load import no_function
 from symbinfo.code.mistakes import diagnosis
 from symbinfo.code.report import CodeReport, Verdict
 from symbinfo.code.sample import (
@@ -74,10 +75,11 @@ def verify_code(
     ...     return (q * (q / p).log()).sum()
     >>> verify_code(3, KLDivergence(pmf("p"), pmf("q")))
     Traceback (most recent call last):
-    symbinfo.errors.BadInput: verify_code takes a Python function, got 3 (int)
+    symbinfo.errors.BadInput: verify_code takes a Python function, got 3, a int and no function
     """
     if not isinstance(function, FunctionType):
-        msg = f"verify_code takes a Python function, got {function!r} ({type(function).__name__})"
+        shown = no_function(repr(function), function)
+        msg = f"verify_code takes a Python function, got {shown}"
         raise BadInput(msg)
     if not isinstance(measure, Expr):
         msg = f"verify_code takes a measure, got {measure!r} ({type(measure).__name__})"
@@ -106,7 +108,7 @@ def inputs_of(measure: Expr) -> tuple[Any, ...]:
 
 def _check_count(function: FunctionType, arguments: tuple[Any, ...]) -> None:
     kinds = Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD
-    every = signature(function).parameters.values()
+    every = signature(function, follow_wrapped=False).parameters.values()
     places = [p for p in every if p.kind in kinds]
     needed = [p for p in places if p.default is Parameter.empty]
     needed += [

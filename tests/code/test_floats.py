@@ -70,4 +70,23 @@ def test_a_value_for_lists_that_differs_is_told():
         return (p[support] * (np.log(p[support]) - np.log(q[support]))).sum()
 
     report = verify_code(two_logs, KLDivergence(p, q))
-    assert any("for arrays only" in one for one in report.remarks)
+    assert report.verdict == "equal except at"
+    assert report.exceptions == ("lists in the place of arrays: the code gives another value",)
+    assert report.theorems
+
+
+def test_a_changed_input_that_does_not_show_in_the_value_is_no_proof():
+    def fills(p):
+        p[p == 0] = 1
+        return -np.sum(p * np.log(p))
+
+    report = verify_code(fills, Entropy(p))
+    assert report.verdict == "equal except at"
+    assert report.exceptions == ("the caller's arrays: the code changes its input",)
+
+
+def test_one_distribution_twice_is_among_the_inputs():
+    def undefined(p, q):
+        return np.sum(xlogy(p, p) - xlogy(p, q)) / (1 - 2 * np.array_equal(p, q))
+
+    assert not verify_code(undefined, KLDivergence(p, q)).proved

@@ -4,12 +4,13 @@ import math
 
 import numpy as np
 import pytest
-from scipy.special import rel_entr
+from scipy.special import rel_entr, xlogy
 
-from symbinfo import KLDivergence, pmf
+from symbinfo import Entropy, KLDivergence, pmf
 from symbinfo.code import verify_code
 from symbinfo.code.against import softmax_cross_entropy
 from symbinfo.code.formula import source_latex
+from symbinfo.code.report import CodeReport
 from symbinfo.errors import BadInput
 
 p, q = pmf("p"), pmf("q")
@@ -77,6 +78,47 @@ def test_the_sizes_are_named_where_each_is_decided_on_its_own():
 
     report = verify_code(recursive, KLDivergence(p, q))
     assert (report.verdict, report.sizes) == ("proved", "alphabets of 2 and 3 and 4 letters")
+
+
+def test_a_fixed_size_with_too_many_patterns_of_zeros_is_not_proved():
+    def by_hand(a):
+        return sum(-xlogy(a[i], a[i]) for i in range(12))
+
+    report = verify_code(by_hand, Entropy(pmf("a", 12)))
+    assert (report.verdict, report.theorems) == ("not understood", ())
+
+
+def test_a_counterexample_has_the_size_of_the_measure():
+    def half(a):
+        return -np.sum(xlogy(a, a)) / 2
+
+    shown = dict(verify_code(half, Entropy(pmf("a", 5))).example.inputs)
+    assert shown["a"].count(",") == 4
+
+
+def test_the_sizes_that_were_left_out_are_named():
+    def recursive(p, q):
+        return rel_entr(p[0], q[0]) + (recursive(p[1:], q[1:]) if len(p) > 1 else 0)
+
+    (told,) = verify_code(recursive, KLDivergence(p, q)).remarks
+    assert told == (
+        "alphabets of 5 and 6 letters were left out: each has more than 300 patterns of zeros"
+    )
+
+
+def test_a_proof_has_a_theorem():
+    with pytest.raises(ValueError, match="nothing is proved without a theorem"):
+        CodeReport("f", KLDivergence(p, q), "proved")
+
+
+def test_a_softmax_cross_entropy_is_shown_as_it_is_typed():
+    def loss(p, z):
+        return -np.sum(p * (z - np.log(np.sum(np.exp(z)))))
+
+    report = verify_code(loss, softmax_cross_entropy())
+    assert str(report).startswith("proved: loss and H(p, softmax(z))\n")
+    assert report.as_dict()["measure"] == "H(p, softmax(z))"
+    assert all("XLogY" not in one for one in report.as_dict()["theorems"])
 
 
 def test_the_headline_names_the_sizes():
