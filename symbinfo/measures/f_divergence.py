@@ -21,8 +21,9 @@ class FDivergence(Measure):
 
     Parameters
     ----------
-    f : Lambda
-        A function of one variable on t >= 0, without other symbols; convex with f(1) = 0.
+    f : Lambda or Expr
+        A function of one variable on t >= 0, without other symbols; convex with f(1) = 0. An
+        expression of one symbol is read as the function of that symbol.
     p, q : Pmf
         On one alphabet.
 
@@ -33,11 +34,13 @@ class FDivergence(Measure):
 
     Examples
     --------
-    >>> from sympy import Lambda, Symbol
+    >>> from sympy import Lambda, Symbol, log
     >>> from symbinfo import FDivergence, pmf
     >>> t = Symbol("t", positive=True)
     >>> FDivergence(Lambda(t, (t - 1) ** 2), pmf("p"), pmf("q"))
     D_((t - 1)**2)(p || q)
+    >>> FDivergence(t * log(t), pmf("p"), pmf("q"))
+    D_(t*log(t))(p || q)
 
     References
     ----------
@@ -45,16 +48,11 @@ class FDivergence(Measure):
     """
 
     def __new__(cls, f: object, p: object, q: object) -> FDivergence:
-        if not isinstance(f, Lambda) or len(f.variables) != 1 or f.free_symbols:
-            msg = (
-                "FDivergence takes a Lambda of one variable and no other symbols, such as "
-                f"Lambda(t, t*log(t)), got {f} ({type(f).__name__})"
-            )
+        function = _function(f)
+        if function(S.One) != 0:
+            msg = f"an f-divergence needs f(1) = 0, got {function(S.One)}"
             raise BadInput(msg)
-        if f(S.One) != 0:
-            msg = f"an f-divergence needs f(1) = 0, got {f(S.One)}"
-            raise BadInput(msg)
-        return Expr.__new__(cls, f, *two_pmfs(p, q, cls.__name__))  # type: ignore[no-any-return]
+        return Expr.__new__(cls, function, *two_pmfs(p, q, cls.__name__))  # type: ignore[no-any-return]
 
     def definition(self) -> Expr:
         f, p, q = self.args
@@ -69,6 +67,18 @@ class FDivergence(Measure):
 
     def notation(self) -> Notation:
         return Notation("D", (self.args[1:2], self.args[2:]), "||", index=self.args[0].expr)
+
+
+def _function(f: object) -> Lambda:
+    if isinstance(f, Expr) and not isinstance(f, Lambda) and len(f.free_symbols) == 1:
+        f = Lambda(*f.free_symbols, f)
+    if not isinstance(f, Lambda) or len(f.variables) != 1 or f.free_symbols:
+        msg = (
+            "FDivergence takes a function f of one variable and no other symbols, such as "
+            f"t*log(t) or Lambda(t, t*log(t)), got {f} ({type(f).__name__})"
+        )
+        raise BadInput(msg)
+    return f
 
 
 @final

@@ -43,6 +43,7 @@ else:
         ),
         "symbinfo.numeric.library",
     )
+    __all__ = tuple(_HOMES)
 
     def __getattr__(name: str) -> object:
         """Import what is asked for when it is asked for: NumPy is slow to import."""

@@ -42,14 +42,14 @@ def _numbers(name: str, value: Any) -> Any:
     if array.dtype.kind in "fiub":
         return array
     if array.dtype.kind == "O":
-        return _objects(name, array)
+        return _objects(name, array, given=array is value)
     what = "complex numbers" if array.dtype.kind == "c" else f"the type {array.dtype}"
     msg = f"{name} takes an array of real numbers, got {what}: {_short(value)}"
     raise BadInput(msg)
 
 
-def _objects(name: str, array: Any) -> Any:
-    """Return exact numbers, such as fractions, as floats."""
+def _objects(name: str, array: Any, *, given: bool) -> Any:
+    """Return a list of exact numbers, such as fractions, as floats; no arrays of objects."""
     for entry in array.ravel():
         if not (hasattr(entry, "__float__") and not isinstance(entry, str | complex)):
             msg = (
@@ -57,6 +57,9 @@ def _objects(name: str, array: Any) -> Any:
                 f"{entry!r} ({type(entry).__name__})"
             )
             raise BadInput(msg)
+    if given:
+        msg = f"{name} takes an array of real numbers, got dtype=object: try {name}.astype(float)"
+        raise BadInput(msg)
     try:
         return array.astype(np.float64)
     except (TypeError, ValueError):

@@ -43,11 +43,15 @@ def test_the_bound_letter_is_never_the_order() -> None:
 
 
 def test_functions_of_divergences_are_closed() -> None:
-    for f in (Lambda(t, s * (t - 1)), Lambda((t, s), t - s), t * log(t), "t log t"):
-        with pytest.raises(BadInput, match="FDivergence takes a Lambda of one variable"):
+    for f in (Lambda(t, s * (t - 1)), Lambda((t, s), t - s), s * log(t), "t log t"):
+        with pytest.raises(BadInput, match="FDivergence takes a function f of one variable"):
             FDivergence(f, p, q)
     with pytest.raises(BadInput, match=r"needs f\(1\) = 0, got 1"):
         FDivergence(Lambda(t, t), p, q)
+
+
+def test_an_expression_of_one_symbol_is_the_function_of_that_symbol() -> None:
+    assert FDivergence(t * log(t), p, q) == FDivergence(Lambda(t, t * log(t)), p, q)
 
 
 def test_the_kernel_says_nothing_of_them_yet() -> None:

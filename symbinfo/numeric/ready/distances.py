@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from symbinfo.numeric.ready.made import made, made_for
 
 if TYPE_CHECKING:
-    from sympy import Lambda
+    from sympy import Expr, Lambda
 
 
 def total_variation(  # noqa: PLR0913 - options, by keyword
@@ -109,7 +109,7 @@ def hellinger(  # noqa: PLR0913 - options, by keyword
 
 
 def f_divergence(  # noqa: PLR0913 - options, by keyword
-    f: Lambda,
+    f: Lambda | Expr,
     p: Any,
     q: Any,
     *,
@@ -122,8 +122,9 @@ def f_divergence(  # noqa: PLR0913 - options, by keyword
 
     Parameters
     ----------
-    f : Lambda
-        A convex function of one variable on t >= 0 with f(1) = 0, as a SymPy Lambda.
+    f : Lambda or Expr
+        A convex function of one variable on t >= 0 with f(1) = 0, as a SymPy Lambda, or as an
+        expression of one symbol.
     p, q : array
         Probabilities, with the letters on `axis`; the other axes are batches, which broadcast.
     axis : int
@@ -148,9 +149,9 @@ def f_divergence(  # noqa: PLR0913 - options, by keyword
 
     Examples
     --------
-    >>> from sympy import Lambda, Symbol
+    >>> from sympy import Symbol
     >>> t = Symbol("t", positive=True)
-    >>> f_divergence(Lambda(t, (t - 1) ** 2), [0.5, 0.5], [0.25, 0.75]).round(6)
+    >>> f_divergence((t - 1) ** 2, [0.5, 0.5], [0.25, 0.75]).round(6)
     np.float64(0.333333)
 
     References

@@ -6,7 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sympy import Lambda, Symbol
+from sympy import Expr, Lambda, Symbol
 
 from symbinfo.core.pmf import pmf
 from symbinfo.core.variables import random_variables
@@ -57,7 +57,7 @@ def made(name: str, **options: Any) -> Any:
     return _by_library(*FORMULAS[name], **options)
 
 
-def made_for(f: Lambda, **options: Any) -> Any:
+def made_for(f: Lambda | Expr, **options: Any) -> Any:
     """Return the f-divergence of a function."""
     return _by_library((_P, _Q), FDivergence(f, _P, _Q), **options)
 
