@@ -50,6 +50,7 @@ else:
         from importlib import import_module
 
         if name in _HOMES:
-            return getattr(import_module(_HOMES[name]), name)
+            found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+            return found
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)

@@ -49,7 +49,8 @@ def _split(a: Any) -> tuple[Any, Any]:
     return high, a - high
 
 
-def _two_product(a: Any, b: Any) -> Double:
+def two_product(a: Any, b: Any) -> Double:
+    """Return the exact product of two floats."""
     p = a * b
     (ah, al), (bh, bl) = _split(a), _split(b)
     return Double(p, ((ah * bh - p) + ah * bl + al * bh) + al * bl)
@@ -68,14 +69,14 @@ def negative(a: Double) -> Double:
 
 def multiply(a: Double, b: Double) -> Double:
     """Return a b."""
-    p = _two_product(a.high, b.high)
+    p = two_product(a.high, b.high)
     return _renormalised(p.high, p.low + (a.high * b.low + a.low * b.high))
 
 
 def divide(a: Double, b: Double) -> Double:
     """Return a / b."""
     q = a.high / b.high
-    p = _two_product(q, b.high)
+    p = two_product(q, b.high)
     rest = (a.high - p.high) - p.low + a.low - q * b.low
     return _renormalised(q, np.where(np.isfinite(q) & (rest != 0), rest / b.high, 0.0))
 
@@ -132,6 +133,6 @@ def absolute(a: Double) -> Double:
 def root(a: Double) -> Double:
     """Return the square root of a."""
     s = np.sqrt(a.high)
-    p = _two_product(s, s)
+    p = two_product(s, s)
     rest = (a.high - p.high) - p.low + a.low
     return _renormalised(s, np.where((s > 0) & np.isfinite(s), rest / (2 * s), 0.0))

@@ -59,9 +59,9 @@ class Finish:
     shifts: bool
 
 
-def finish(program: Program, *, literal: bool) -> Finish:
-    """Return the function that makes values of rows from sums."""
-    writer = _Writer(program, literal=literal)
+def finish(program: Program, *, literal: bool, corrected: bool = False) -> Finish:
+    """Return the function that makes values of rows from the sums of `terms_of`."""
+    writer = _Writer(program, literal=literal, corrected=corrected)
     value = writer.text(program.result)
     body = [f"return {value}"]
     laws = [a for a in program.arguments if a.is_law]
@@ -72,18 +72,20 @@ def finish(program: Program, *, literal: bool) -> Finish:
 
 @final
 class _Writer:
-    def __init__(self, program: Program, *, literal: bool) -> None:
+    def __init__(self, program: Program, *, literal: bool, corrected: bool) -> None:
         self.leaves: dict[Scalar | Size, str] = {}
         self.lines: list[str] = []
         self.sums: list[str] = []
         self._values: dict[Node, str] = {}
         sums = sums_of(program)
-        found = [_shift(one, program.result) for one in sums]
+        found = [_shift(one, program.result, corrected=corrected) for one in sums]
         self.shifts = not literal and None not in found
         for i, (one, shift) in enumerate(zip(sums, found, strict=True)):
-            names = [f"r{i}_{j}" for j in range(len(terms_of(one)))]
+            names = [f"r{i}_{j}" for j in range(len(terms_of(one, corrected=corrected)))]
             self.sums += names
             self._values[one] = f"v{i}"
+            if isinstance(one, Divergence) and corrected:
+                self.lines.append(f"{names[0]} = {names[0]} - {names[1]}")
             text = shift.text(names[0]) if shift and self.shifts else _value(one, names, literal)
             self.lines.append(f"v{i} = {text}")
 
@@ -142,20 +144,21 @@ def _signed(argument: Argument, degree: int, factor: str) -> str:
     return f" {sign} {times}d_{argument.code}{factor}"
 
 
-def _shift(node: Sum, result: Node) -> _Shift | None:
+def _shift(node: Sum, result: Node, *, corrected: bool) -> _Shift | None:
     match node:
         case LogSum(weight, inner, _, True):
             pair = _degrees(weight), _degrees(inner)
         case Divergence(x, y, _):
             ratio = Apply(Op.DIVIDE, (x, y))
-            pair = _degrees(x), Degrees() if _is_mean(result, y) else _degrees(ratio)
+            steady = corrected or is_mean(result, y)
+            pair = _degrees(x), Degrees() if steady else _degrees(ratio)
         case Total() | LogSum() | Excess() | LogPowerSum():
             return None
     first, second = pair
     return None if first is None or second is None else _Shift(first, second)
 
 
-def _is_mean(result: Node, y: Node) -> bool:
+def is_mean(result: Node, y: Node) -> bool:
     """Whether the result is a mean of divergences from y, and y the same mean of laws."""
 
     def mean(node: Node) -> Node:

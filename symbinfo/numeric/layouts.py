@@ -17,8 +17,10 @@ import numpy as np
 if TYPE_CHECKING:
     from symbinfo.numeric.double import Array
 
-CACHE = 2**17  # floats, of all tiles that are in use at a time: half a second-level cache
+TILE = 2**17  # letters: larger tiles save calls, and still fit the last-level cache
+_LARGE = 2**20  # floats: NumPy asks for large pages for so many, which saves a lot of time
 _FEW = 64
+_APART = 72  # floats between tiles, so that they do not share the sets of a cache
 _BLOCK = 128  # letters that are added by one product: more lose digits
 _NARROW = 8
 _store = local()
@@ -34,9 +36,10 @@ def scratch(count: int, shape: tuple[int, ...]) -> list[Array]:
     """Return tiles to write to; each thread has its own, which live on."""
     size = prod(shape)
     found = getattr(_store, "tiles", None)
-    if found is None or found.shape[0] < count or found.shape[1] < size:
-        found = _store.tiles = np.empty((count, max(size, CACHE // count)))
-    return [tile[:size].reshape(shape) for tile in found[:count]]
+    if found is None or found.size < count * (size + _APART):
+        found = _store.tiles = np.empty(max(count * (size + _APART), _LARGE))
+    starts = range(0, count * (size + _APART), size + _APART)
+    return [found[start : start + size].reshape(shape) for start in starts]
 
 
 class Layout(ABC):
@@ -75,12 +78,14 @@ class Layout(ABC):
         """Return numbers of the rows in a shape that combines with a tile."""
 
     @abstractmethod
-    def fold(self, tile: Array) -> Array:
-        """Return the sums over all letters."""
+    def fold(self, tile: Array, out: Array | None = None) -> Array:
+        """Return the sums over all letters, in `out` if it is given."""
 
     @abstractmethod
-    def fold_product(self, weight: Array, tile: Array, out: Array | None) -> Array:
-        """Return the sums of a product over all letters; `out` is written to."""
+    def fold_product(
+        self, weight: Array, tile: Array, spare: Array | None, out: Array | None = None
+    ) -> Array:
+        """Return the sums of a product over all letters; the spare tile is written to."""
 
 
 @final
@@ -116,20 +121,22 @@ class RowsFirst(Layout):
     def per_row(self, values: Array) -> Array:
         return values.reshape(-1, *(1 for _ in self.sizes))
 
-    def fold(self, tile: Array) -> Array:
+    def fold(self, tile: Array, out: Array | None = None) -> Array:
         flat = tile if tile.ndim == 2 else tile.reshape(len(tile), -1)
         rows, count = flat.shape
         if count <= _BLOCK:
-            return flat.dot(_ones(count))  # type: ignore[no-any-return]
+            return flat.dot(_ones(count), out)
         cuts = _cuts(count)
         if cuts:
             parts = flat.reshape(rows * cuts, -1).dot(_ones(count // cuts))
-            return parts.reshape(rows, cuts).dot(_ones(cuts))  # type: ignore[no-any-return]
-        return _sum([part.dot(_ones(part.shape[1])) for part in _parts(flat)])
+            return parts.reshape(rows, cuts).dot(_ones(cuts), out)  # type: ignore[no-any-return]
+        return _sum([part.dot(_ones(part.shape[1])) for part in _parts(flat)], out)
 
-    def fold_product(self, weight: Array, tile: Array, out: Array | None) -> Array:
+    def fold_product(
+        self, weight: Array, tile: Array, spare: Array | None, out: Array | None = None
+    ) -> Array:
         if self._few or weight.shape != tile.shape:
-            return self.fold(np.multiply(weight, tile, out))
+            return self.fold(np.multiply(weight, tile, spare), out)
         flat, other = weight, tile
         if tile.ndim > 2:
             flat, other = (x.reshape(len(x), -1) for x in (weight, tile))
@@ -137,8 +144,8 @@ class RowsFirst(Layout):
         cuts = 1 if count <= _BLOCK else _cuts(count)
         if cuts:
             parts = _vecdot(*(x.reshape(rows * cuts, -1) for x in (flat, other)))
-            return parts.reshape(rows, cuts).dot(_ones(cuts))  # type: ignore[no-any-return]
-        return _sum([_vecdot(*pair) for pair in zip(_parts(flat), _parts(other), strict=True)])
+            return parts.reshape(rows, cuts).dot(_ones(cuts), out)  # type: ignore[no-any-return]
+        return _sum([_vecdot(*two) for two in zip(_parts(flat), _parts(other), strict=True)], out)
 
 
 @lru_cache(maxsize=256)
@@ -149,8 +156,8 @@ def _cuts(count: int) -> int:
     return next(found, 0)
 
 
-def _sum(parts: list[Array]) -> Array:
-    return np.add.reduce(parts, axis=0)  # type: ignore[no-any-return]
+def _sum(parts: list[Array], out: Array | None) -> Array:
+    return np.add.reduce(parts, axis=0, out=out)
 
 
 def _parts(flat: Array) -> list[Array]:
@@ -184,13 +191,15 @@ class LettersFirst(Layout):
     def per_row(self, values: Array) -> Array:
         return values
 
-    def fold(self, tile: Array) -> Array:
-        for _ in self.sizes:
+    def fold(self, tile: Array, out: Array | None = None) -> Array:
+        for _ in self.sizes[1:]:
             tile = np.add.reduce(tile, axis=0)
-        return tile
+        return np.add.reduce(tile, axis=0, out=out)
 
-    def fold_product(self, weight: Array, tile: Array, out: Array | None) -> Array:
-        return self.fold(np.multiply(weight, tile, out))
+    def fold_product(
+        self, weight: Array, tile: Array, spare: Array | None, out: Array | None = None
+    ) -> Array:
+        return self.fold(np.multiply(weight, tile, spare), out)
 
 
 def layout_for(sizes: tuple[int, ...], rows: int) -> Layout:

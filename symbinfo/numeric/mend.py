@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import prod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, final
 
 import numpy as np
 
@@ -19,47 +19,81 @@ if TYPE_CHECKING:
     from symbinfo.numeric.inputs import Argument
 
     Block = dict[Argument, Any]
-WEAK = 2.0**-6  # values below it are never certain, see `weak_below`
 _LETTERS = 16384  # how many are computed carefully at a time
 
 
 def is_certain(value: Array, weak: float) -> bool:
     """Whether all values are finite, and so large that a fast sum has their digits."""
+    if value.size and value.min() >= weak:
+        return bool(value.max() < np.inf)
     size = np.abs(value)
     return bool(size.min(initial=np.inf) >= weak and size.max(initial=0.0) < np.inf)
+
+
+def _uncertain(value: Array, weak: float) -> Any:
+    """Return the places of values that are not finite, or too small."""
+    size = np.abs(value)
+    return np.flatnonzero(~((size >= weak) & (size < np.inf)))
+
+
+@final
+class Tier(NamedTuple):
+    """A way to compute rows, and the least value that it has the digits of."""
+
+    values: Callable[[Block], Array]
+    least: float
 
 
 def mended(
     value: Array,
     arrays: Block,
     plan: Plan,
-    again: Callable[[Block], Array] | None,
+    again: Callable[[Block], Array] | None = None,
+    tiers: tuple[Tier, ...] = (),
 ) -> Array:
-    """Return the values, with those that need it computed again, guarded or carefully."""
-    if is_certain(value, plan.weak):
+    """Return the values, with those that need it computed again.
+
+    The first tier is how they were found; the next ones are slower. `again` is for values that
+    are no numbers, and as good as the second tier.
+    """
+    weak = tiers[0].least if tiers else plan.weak
+    rows = _uncertain(value, weak)
+    if not rows.size:
         return value
-    size = np.abs(value)
-    rows = np.flatnonzero(~((size >= plan.weak) & (size < np.inf)))
     some = {a: _taken(x, rows, value.size) for a, x in arrays.items()}
-    fresh = value[rows]
-    odd = np.flatnonzero(~np.isfinite(fresh))
-    if again and odd.size:
-        fresh[odd] = again({a: _taken(x, odd, rows.size) for a, x in some.items()})
-    size = np.abs(fresh)
-    weak = np.flatnonzero(~((size >= plan.weak) & (size < np.inf)))
-    if weak.size:
-        inner = {a: _taken(x, weak, rows.size) for a, x in some.items()}
-        fresh[weak] = _carefully(plan, inner, weak.size)
-    fresh[_missing(some, rows.size)] = np.nan
-    result = value.copy()
-    result[rows] = fresh
-    return result
+    fresh = value.take(rows)
+    odd = ~np.isfinite(fresh)
+    missing = _missing(some, rows.size) if odd.any() else None
+    if again and missing is not None:
+        places = np.flatnonzero(odd)
+        fresh[places] = again({a: _taken(x, places, rows.size) for a, x in some.items()})
+    for tier in tiers[1:]:
+        _improved(fresh, (fresh >= tier.least) & (fresh < weak) & ~odd, some, tier)
+        weak, odd = tier.least, np.zeros_like(odd)
+    last = _uncertain(fresh, weak)
+    if last.size:
+        inner = {a: _taken(x, last, rows.size) for a, x in some.items()}
+        fresh[last] = _carefully(plan, inner, last.size)
+    if missing is not None:
+        fresh[missing] = np.nan
+    value[rows] = fresh
+    return value
+
+
+def _improved(values: Array, where: Any, arrays: Block, tier: Tier) -> None:
+    """Compute some values again; if they are most of them, it is faster to compute all."""
+    count = np.count_nonzero(where)
+    if 2 * count > values.size:
+        np.copyto(values, tier.values(arrays), where=where)
+    elif count:
+        rows = np.flatnonzero(where)
+        values[rows] = tier.values({a: _taken(x, rows, values.size) for a, x in arrays.items()})
 
 
 def _taken(array: Any, rows: Any, count: int) -> Array:
     """Return some rows as floats; one row that is all of them stays one."""
     every = rows.size == count or (len(array) == 1 and count != 1)
-    chosen = array if every else array[rows]
+    chosen = array if every else array.take(rows, axis=0)
     return np.asarray(chosen, dtype=np.float64)
 
 

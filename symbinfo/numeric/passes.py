@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, final
 
 import numpy as np
 
-from symbinfo.numeric.layouts import CACHE, Layout, RowsFirst, layout_for, scratch
+from symbinfo.numeric.layouts import TILE, Layout, RowsFirst, layout_for, scratch
 from symbinfo.numeric.numbers import number
 from symbinfo.numeric.program import Given, Lookup, Marginal, Scalar, Size, Table
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from symbinfo.numeric.double import Array
+    from symbinfo.numeric.kernels import Kernel
     from symbinfo.numeric.program import Node, Program
-    from symbinfo.numeric.tiles import Kernel
 
 
 def compiled(source: str, name: str) -> Callable[..., Any]:
@@ -52,14 +52,15 @@ class _Leaf(NamedTuple):
 class Pass:
     """A kernel that runs on blocks of rows; without a kernel, only the laws are summed."""
 
-    def __init__(self, program: Program, kernel: Kernel | None) -> None:
+    def __init__(self, program: Program, kernel: Kernel | None, tile: int = TILE) -> None:
+        """Take the program, and the most letters that are computed at a time."""
         self._arguments = program.arguments
         self._laws = [i for i, a in enumerate(program.arguments) if a.is_law]
         self._leaves = [self._leaf(node) for node in kernel.leaves] if kernel else []
         self._scratch = kernel.scratch if kernel else 0
-        arrays = sum(1 for a in program.arguments if a.sizes)
-        self._tile = CACHE // (arrays + self._scratch + 1)
+        self._tile = tile
         self._kernel = compiled(kernel.text, "kernel") if kernel else None
+        self._writes = bool(kernel and kernel.writes)
         self._count = len(kernel.results) if kernel else 0
         logged = kernel.logged if kernel else frozenset()
         self._logged = {i for i, a in enumerate(program.arguments) if a in logged}
@@ -106,18 +107,15 @@ class Pass:
             if not direct:
                 divisors = [t if len(t) == 1 else t[part] for t in scale] if scale else None
                 loads = self._loaded(loads, divisors, layout, tiles[self._scratch :])
+            leaves = [
+                value if leaf.place < 0 else self._value(leaf, loads, layout)
+                for leaf, value in zip(self._leaves, constants, strict=True)
+            ]
+            self._call(leaves, tiles, layout, [out[part] for out in into.sums])
             for i, total in zip(self._laws, into.totals, strict=False):
-                total[part if len(total) > 1 else slice(None)] = layout.fold(loads[i])
+                layout.fold(loads[i], total[part] if len(total) > 1 else total)
                 if i not in self._logged:
                     least = min(least, loads[i].min())
-            if self._kernel:
-                leaves = [
-                    value if leaf.place < 0 else self._value(leaf, loads, layout)
-                    for leaf, value in zip(self._leaves, constants, strict=True)
-                ]
-                results = self._call(leaves, tiles, layout)
-                for result, out in zip(results, into.sums, strict=True):
-                    out[part] = result
         return least
 
     def _parts(
@@ -125,22 +123,19 @@ class Pass:
     ) -> float:
         """Run on rows that are longer than a tile, part by part of the first letters."""
         step, least = max(1, self._tile // prod(sizes[1:])), 1.0
+        lows = range(0, sizes[0], step)
+        found = np.empty((len(into.totals) + len(into.sums), len(lows)))
         for row in range(max(map(len, arrays))):
             one = [array if len(array) == 1 else array[row : row + 1] for array in arrays]
             divisors = [t if len(t) == 1 else t[row : row + 1] for t in scale] if scale else None
             whole = self._whole_marginals(one, sizes, divisors)
-            found: list[list[Any]] = []
-            for low in range(0, sizes[0], step):
+            for i, low in enumerate(lows):
                 part = slice(low, min(low + step, sizes[0]))
-                sums, small = self._part(one, divisors, whole, part, check=bool(into.totals))
-                found.append(sums)
+                outs = list(found[:, i : i + 1])
+                small = self._part(one, divisors, whole, part, outs)
                 least = min(least, small)
-            for out, values in zip(
-                [*into.totals, *into.sums], zip(*found, strict=True), strict=True
-            ):
-                out[row if len(out) > 1 else 0] = np.sum(
-                    np.concatenate([np.atleast_1d(value) for value in values])
-                )
+            for out, value in zip([*into.totals, *into.sums], found.sum(axis=1), strict=True):
+                out[row if len(out) > 1 else 0] = value
         return least
 
     def _part(
@@ -149,27 +144,29 @@ class Pass:
         divisors: list[Array] | None,
         whole: dict[Node, Array],
         part: slice,
-        *,
-        check: bool,
-    ) -> tuple[list[Any], float]:
+        outs: list[Array],
+    ) -> float:
+        """Write the sums of a part, first those of the laws if they are wanted."""
         here = [array[:, part] if array.ndim > 1 else array for array in one]
         layout = RowsFirst(next(array.shape[1:] for array in here if array.ndim > 1))
         tiles = scratch(self._scratch + len(one), layout.shape(1))
         loads = self._loaded(here, divisors, layout, tiles[self._scratch :])
-        sums = [layout.fold(loads[i]) for i in self._laws] if check else []
-        least = min(loads[i].min() for i in self._laws) if check else 1.0
-        if self._kernel:
-            leaves = []
-            for leaf in self._leaves:
-                if leaf.node in whole:
-                    wide = whole[leaf.node]
-                    leaves.append(wide if wide.shape[1] == 1 else wide[:, part])
-                elif leaf.place < 0:
-                    leaves.append(self._constant(leaf, one, layout, part))
-                else:
-                    leaves.append(self._value(leaf, loads, layout))
-            sums += self._call(leaves, tiles, layout)
-        return sums, least
+        leaves = []
+        for leaf in self._leaves:
+            if leaf.node in whole:
+                wide = whole[leaf.node]
+                leaves.append(wide if wide.shape[1] == 1 else wide[:, part])
+            elif leaf.place < 0:
+                leaves.append(self._constant(leaf, one, layout, part))
+            else:
+                leaves.append(self._value(leaf, loads, layout))
+        checks = len(outs) - self._count
+        self._call(leaves, tiles, layout, outs[checks:])
+        if not checks:
+            return 1.0
+        for i, out in zip(self._laws, outs, strict=False):
+            layout.fold(loads[i], out)
+        return float(min(loads[i].min() for i in self._laws))
 
     def _whole_marginals(
         self, one: list[Any], sizes: tuple[int, ...], divisors: list[Array] | None
@@ -209,11 +206,17 @@ class Pass:
                 return float(arrays[self._arguments.index(argument)].shape[1 + position])
         return None
 
-    def _call(self, leaves: list[Any], tiles: list[Array], layout: Layout) -> tuple[Any, ...]:
+    def _call(
+        self, leaves: list[Any], tiles: list[Array], layout: Layout, outs: list[Array]
+    ) -> None:
         if self._kernel is None:
-            return ()
-        scratch_tiles = tiles[: self._scratch]
-        return self._kernel(*leaves, *scratch_tiles, layout.fold, layout.fold_product)  # type: ignore[no-any-return]
+            return
+        folds = layout.fold, layout.fold_product
+        if self._writes:
+            self._kernel(*leaves, *tiles[: self._scratch], *outs, *folds)
+            return
+        for out, result in zip(outs, self._kernel(*leaves, *folds), strict=True):
+            out[:] = result
 
 
 @lru_cache(maxsize=256)

@@ -9,10 +9,12 @@ import numpy as np
 
 from symbinfo.numeric.careful import Plan
 from symbinfo.numeric.finish import finish
-from symbinfo.numeric.mend import is_certain, mended
+from symbinfo.numeric.kernels import kernel
+from symbinfo.numeric.mend import Tier, is_certain, mended
+from symbinfo.numeric.middle import LEAST, middle_of
 from symbinfo.numeric.passes import Pass, compiled
-from symbinfo.numeric.program import Size
-from symbinfo.numeric.tiles import kernel
+from symbinfo.numeric.program import Divergence, Size
+from symbinfo.numeric.tiles import halves, sums_of
 
 if TYPE_CHECKING:
     from symbinfo.numeric.double import Array
@@ -22,69 +24,139 @@ if TYPE_CHECKING:
 
     Block = dict[Argument, Any]
 NEAR = 2.0**-30  # the largest excess of a sum over 1 that first order is exact for
+PLAIN = 2.0**-2  # the least divergence that is exact enough with quotients that are rounded
+CORRECTED = 2.0**-4  # the same where that rounding is corrected
+STEADY = 2.0**-6  # the same for divergences from the mean of the laws, or from their marginals
+
+
+@final
+class Way:
+    """A kernel and the function that makes values of its sums."""
+
+    def __init__(
+        self, program: Program, *, literal: bool, guarded: bool = False, corrected: bool = False
+    ) -> None:
+        made = kernel(program, scratch=not guarded, guarded=guarded, corrected=corrected)
+        self._finish = finish(program, literal=literal, corrected=corrected)
+        self._finisher = compiled(self._finish.text, "finish")
+        self._laws = sum(1 for a in program.arguments if a.is_law)
+        self.shifts = self._finish.shifts
+        self.sums = Pass(program, made)
+
+    def value(self, arrays: Block, sums: list[Array], excess: list[Any] | None) -> Array:
+        """Return the values of rows; the laws exceed the sum 1 by so much."""
+        numbers = [_of_rows(leaf, arrays) for leaf in self._finish.leaves]
+        value = self._finisher(*sums, *(excess or [0.0] * self._laws), *numbers)
+        return np.asarray(value, dtype=np.float64).reshape(-1)
+
+    def scaled(self, arrays: Block, totals: list[Array] | None) -> Array:
+        """Return the values of rows whose laws are divided by their sums."""
+        sums = self.sums.run(list(arrays.values()), totals, check=False).sums
+        return self.value(arrays, sums, None)
 
 
 @final
 class TiledRun:
     """Runs a program whose sums are all over the letters of a row."""
 
-    letters = 2**19  # of a block, whose tiles are finished together
+    letters = 2**21  # of a block, whose tiles are finished together
 
     def __init__(self, program: Program, *, literal: bool) -> None:
         self._program, self._literal = program, literal
         self._laws = [a for a in program.arguments if a.is_law]
-        self._finish = finish(program, literal=literal)
-        self._finisher = compiled(self._finish.text, "finish")
-        self._fast = Pass(program, kernel(program, scratch=True, guarded=False))
+        self._corrects = not literal and is_divergence(program)
+        at_once = self._corrects and is_table(program)
+        self._fast = Way(program, literal=literal, corrected=at_once)
+        self._only_laws = Pass(program, None)
+        self.weak = weak_below(program, literal=literal)
 
     @cached_property
     def _plan(self) -> Plan:
         return Plan(self._program, normalised=not self._literal)
 
     @cached_property
-    def _guarded(self) -> Pass:
-        return Pass(self._program, kernel(self._program, scratch=False, guarded=True))
+    def _guarded(self) -> Way:
+        literal, corrects = self._literal, self._corrects
+        return Way(self._program, literal=literal, guarded=True, corrected=corrects)
 
     @cached_property
-    def _only_laws(self) -> Pass:
-        return Pass(self._program, None)
+    def _corrected(self) -> Way:
+        return Way(self._program, literal=False, corrected=True)
+
+    @cached_property
+    def _tiers(self) -> tuple[Tier, ...]:
+        tiers = [Tier(lambda _: np.empty(0), self.weak)]
+        if self._corrects and self.weak == PLAIN:
+            tiers.append(Tier(self._corrected_values, CORRECTED))
+        found = middle_of(self._program) if self._corrects else None
+        return (*tiers, Tier(found.values, LEAST)) if found else tuple(tiers)
 
     def block(self, arrays: Block, check: LawCheck, first: int) -> Array:
         """Return the values of some rows; `first` is the number of the first row."""
-        values = list(arrays.values())
+        values, fast = list(arrays.values()), self._fast
         if self._literal:
-            sums = self._fast.run(values, None, check=False).sums
-            return self._mended(self._value(arrays, sums, None), arrays)
-        each = self._fast if self._finish.shifts else self._only_laws
-        sums, totals, least = each.run(values, None, check=True)
-        excess = [np.subtract(total, 1.0, out=total) for total in totals]
-        near = all(d.min() >= -NEAR and d.max() <= NEAR for d in excess)
-        value = self._value(arrays, sums, excess) if near and sums else None
-        if value is not None and least >= 0 and is_certain(value, self._plan.weak):
+            return self._mended(fast.scaled(arrays, None), arrays)
+        each = fast.sums if fast.shifts else self._only_laws
+        sums, excess, least = _checked(each, values)
+        value = fast.value(arrays, sums, excess) if sums and _are_near(excess) else None
+        if value is not None and least >= 0 and is_certain(value, self.weak):
             return value
         if not least >= 0 or value is None or np.isnan(value).any():
             for a in self._laws:
                 check.rows(a, arrays[a], first)
         if value is None:
-            sums = self._fast.run(values, [d + 1.0 for d in excess], check=False).sums
-            value = self._value(arrays, sums, None)
+            value = fast.scaled(arrays, [d + 1.0 for d in excess])
         return self._mended(value, arrays)
 
-    def _value(self, arrays: Block, sums: list[Array], excess: list[Any] | None) -> Array:
-        numbers = [_of_rows(leaf, arrays) for leaf in self._finish.leaves]
-        value = self._finisher(*sums, *(excess or [0.0] * len(self._laws)), *numbers)
-        return np.asarray(value, dtype=np.float64).reshape(-1)
-
     def _mended(self, value: Array, arrays: Block) -> Array:
-        return mended(value, arrays, self._plan, self._again)
+        return mended(value, arrays, self._plan, self._again, self._tiers)
 
     def _again(self, arrays: Block) -> Array:
         """Return values of rows that the fast pass has none for, such as those with zeros."""
-        values, totals = list(arrays.values()), None
-        if not self._literal:
-            totals = self._only_laws.run(values, None, check=True).totals
-        sums = self._guarded.run(values, totals, check=False).sums
-        return self._value(arrays, sums, None)
+        return self._guarded.scaled(arrays, None if self._literal else self._totals(arrays))
+
+    def _corrected_values(self, arrays: Block) -> Array:
+        way = self._corrected
+        sums, excess, _ = _checked(way.sums, list(arrays.values()))
+        if _are_near(excess):
+            return way.value(arrays, sums, excess)
+        return way.scaled(arrays, [d + 1.0 for d in excess])
+
+    def _totals(self, arrays: Block) -> list[Array]:
+        return self._only_laws.run(list(arrays.values()), None, check=True).totals
+
+
+def is_divergence(program: Program) -> bool:
+    """Whether a program has divergences, whose small values need corrections."""
+    return any(isinstance(one, Divergence) for one in sums_of(program))
+
+
+def is_table(program: Program) -> bool:
+    """Whether an argument is a joint law, which is often near to a product of laws."""
+    return any(len(a.sizes) > 1 for a in program.arguments)
+
+
+def weak_below(program: Program, *, literal: bool) -> float:
+    """Return the size of values below which they are computed again, with more digits.
+
+    A fast sum has an absolute error of about 1e-16, at most 4e-16.
+    """
+    if literal or not is_divergence(program):
+        return 2.0**-5
+    sums = [one for one in sums_of(program) if isinstance(one, Divergence)]
+    paired = all(one.x in (halves(one.y) or ()) for one in sums)
+    return STEADY if paired or is_table(program) else PLAIN
+
+
+def _checked(sums: Pass, values: list[Any]) -> tuple[list[Array], list[Array], float]:
+    """Return sums, what the laws exceed the sum 1 by, and the least probability."""
+    found, totals, least = sums.run(values, None, check=True)
+    return found, [np.subtract(total, 1.0, total) for total in totals], least
+
+
+def _are_near(excess: list[Array]) -> bool:
+    """Whether all are small, which is certain if the sum of their squares is."""
+    return all(d.dot(d) <= NEAR**2 or (d.min() >= -NEAR and d.max() <= NEAR) for d in excess)
 
 
 def _of_rows(leaf: Scalar | Size, arrays: Block) -> Any:

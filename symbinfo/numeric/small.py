@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
 
-from symbinfo.numeric.careful import weak_below
 from symbinfo.numeric.finish import finish
+from symbinfo.numeric.kernels import kernel
 from symbinfo.numeric.layouts import RowsFirst
 from symbinfo.numeric.mend import is_certain
 from symbinfo.numeric.passes import compiled
 from symbinfo.numeric.program import Given, Lookup
-from symbinfo.numeric.run import NEAR
-from symbinfo.numeric.tiles import can_tile, kernel
+from symbinfo.numeric.run import NEAR, weak_below
+from symbinfo.numeric.tiles import can_tile
 
 if TYPE_CHECKING:
     from symbinfo.numeric.double import Array
@@ -37,7 +37,7 @@ class SmallRun:
         self._kernel = compiled(made.text, "kernel")
         self._finish = compiled(finish(program, literal=literal).text, "finish")
         self._order = [program.arguments.index(leaf.array.argument) for leaf in made.leaves]  # type: ignore[union-attr]
-        self._literal, self._weak = literal, weak_below(program)
+        self._literal, self._weak = literal, weak_below(program, literal=literal)
         self._unlogged = [i for i, a in enumerate(program.arguments) if a not in made.logged]
 
     def __call__(self, rows: tuple[Any, ...]) -> float | None:
@@ -84,7 +84,7 @@ def _row_text(program: Program, *, literal: bool) -> str:
     names = [f"x{i} = y_{code}" for i, code in enumerate(of_leaf.values())]
     excess = [f"d_{law} = {'0.0' if literal else f's_{law} - 1.0'}" for law in laws]
     certain = [f"-{NEAR} <= d_{law} <= {NEAR}" for law in laws]
-    certain.append(f"{weak_below(program)} <= abs(value) < np.inf")
+    certain.append(f"{weak_below(program, literal=literal)} <= abs(value) < np.inf")
     helpers = [
         "fold = lambda t: float(np.add.reduce(t))",
         "fold_product = lambda w, t, _: float(w.dot(t))",
