@@ -48,6 +48,7 @@ def check_code_command(
     symbinfo check-code mine.py:kl --against "D(p||q)"
     symbinfo check-code mine.py:loss --against "H(p, softmax(z))"
     symbinfo check-code mine.py:information --against "I(X;Y)"
+    symbinfo check-code mine.py:Metrics.distance --against "TV(p,q)"
 
     Exits with 0 if it is proved, 1 if it is refuted, 3 if it is equal except at something
     that is named, or not understood.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sympy import Expr, Sum, exp, preorder_traversal
@@ -9,8 +10,14 @@ from sympy import Expr, Sum, exp, preorder_traversal
 from symbinfo.core.atoms import Sequence, XLogY, letter, sequence
 from symbinfo.core.pmf import SymbolicPmf, pmf
 from symbinfo.errors import BadInput, SymbinfoError
+from symbinfo.measures import HellingerDistance, TotalVariation
 
-_EXAMPLES = 'such as "D(p||q)", "H(p)", "H(p,q)", "JSD(p||q)", "I(X;Y)" or "H(p, softmax(z))"'
+_EXAMPLES = (
+    'such as "D(p||q)", "H(p)", "H(p,q)", "JSD(p||q)", "TV(p,q)", "Hel(p,q)", "I(X;Y)" '
+    'or "H(p, softmax(z))"'
+)
+_DISTANCE = re.compile(r"(TV|Hel)\(([a-z]\w*)(?:,|\|\|)([a-z]\w*)\)(\^2)?")
+_DISTANCES = {"TV": TotalVariation, "Hel": HellingerDistance}
 _OF_A_CLAIM = ("=", "<", ">", "->", "_||_")
 
 
@@ -23,6 +30,10 @@ def measure_from_text(text: str) -> Expr:
     """
     if "".join(text.split()).lower() == "h(p,softmax(z))":
         return softmax_cross_entropy()
+    distance = _DISTANCE.fullmatch("".join(text.split()))
+    if distance:
+        name, p, q, square = distance.groups()
+        return _DISTANCES[name](pmf(p), pmf(q)) ** (2 if square else 1)
     if not text.strip() or any(sign in text for sign in _OF_A_CLAIM):
         msg = f"--against takes a measure, {_EXAMPLES}, got {text!r}"
         raise BadInput(msg)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, final
 
 from sympy import Expr, S, oo
 
+from symbinfo.code.anynumbers import is_square, opened, squared_root, with_any_numbers
 from symbinfo.code.run import Outcome, run
 from symbinfo.code.setting import Region, Setting, setting_of, subsets
 from symbinfo.core.hypotheses import AbsolutelyContinuous, FullSupport, NotAbsolutelyContinuous
@@ -116,7 +117,13 @@ def _theorem(
 
 
 def is_nonnegative(duty: Expr, measure: Expr, given: tuple[Hypothesis, ...]) -> bool:
-    """Return whether theorems say that an expression is a measure, which is at least 0."""
+    """Return whether theorems say that an expression is at least 0.
+
+    It is a measure that is, or a sum of squares of which the measure is the root.
+    """
+    square = squared_root(opened(measure))
+    if square is not None and is_square(square) and equal_by_kernel(duty, square, given):
+        return True
     if equal_by_kernel(duty, measure, given) is None:
         return False
     try:
@@ -145,7 +152,11 @@ def hypotheses(setting: Setting) -> tuple[Hypothesis, ...]:
 
 def equal_by_kernel(formula: Expr, measure: Expr, given: tuple[Hypothesis, ...]) -> Theorem | None:
     """Return the theorem that a formula is a measure, if the kernel finds one normal form."""
-    return proved(formula, measure, given, Unfold()) or proved(formula, measure, given, Algebra())
+    found = proved(formula, measure, given, Unfold()) or proved(formula, measure, given, Algebra())
+    if found is not None:
+        return found
+    sides = with_any_numbers(formula, measure)
+    return None if sides is None else proved(*sides, given, Algebra())
 
 
 def proved(

@@ -23,7 +23,7 @@ from symbinfo.code.number import (
     root,
     sign,
 )
-from symbinfo.code.signs import sign_of
+from symbinfo.code.signs import range_of, sign_of
 from symbinfo.code.types import check_type
 
 Rule = Callable[..., Any]
@@ -33,6 +33,14 @@ def _log_to(base: int) -> Rule:
     return lambda a: logarithm(number(a)) / Num(log(base))
 
 
+def is_open(first: Num, second: Num) -> bool:
+    """Return whether two combinations of probabilities can be in either order."""
+    if not (first.finite and second.finite) or first.rounded or second.rounded:
+        return False
+    low, high = range_of((first.expr - second.expr).expand())
+    return low is not None and high is not None and low < 0 < high
+
+
 def maximum(a: Any, b: Any) -> Num:
     """Return the larger one; NaN if one is NaN."""
     first, second = number(a), number(b)
@@ -40,6 +48,8 @@ def maximum(a: Any, b: Any) -> Num:
         return NAN
     if first.finite and first.expr == 0:
         first, second = second, first
+    if is_open(first, second):
+        return (first + second + abs(first - second)) / 2  # type: ignore[no-any-return]
     if second.finite and second.expr == 0 and first.finite and sign_of(first.expr) is None:
         owe(first.expr)
         return first
@@ -51,6 +61,8 @@ def minimum(a: Any, b: Any) -> Num:
     first, second = number(a), number(b)
     if "nan" in (first.kind, second.kind):
         return NAN
+    if is_open(first, second):
+        return (first + second - abs(first - second)) / 2  # type: ignore[no-any-return]
     return first if at_least(second, first) else second
 
 

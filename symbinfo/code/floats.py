@@ -28,6 +28,7 @@ SECONDS = 1.0
 SIZES = (3, 2, 1, 4, 5, 6, 7, 8, 10, 12, 50, 64, 200, 1000)
 TABLES = ((2, 2), (2, 3), (3, 2), (3, 3), (1, 4), (4, 7), (7, 4), (8, 8), (10, 12), (30, 30))
 RELATIVE, ABSOLUTE = 1e-6, 1e-9
+ROUNDING = 1e-6
 _SHOWN = 12
 Values = list[Any]
 UNSTEADY = "it does not always give the same value"
@@ -103,7 +104,7 @@ def _one(
     if not _same(ran, again):
         return Found(_example(arguments, values, ran, value), UNSTEADY), ran
     if not _agrees(ran, value):
-        return Found(_example(arguments, values, ran, value), ""), ran
+        return Found(_example(arguments, values, ran, value), _rounding(ran, value)), ran
     kept = [make(v) for v in values]
     _call(function, kept)
     second = _call(function, kept)
@@ -112,6 +113,15 @@ def _one(
     if [v.tolist() for v in kept] != [v.tolist() for v in values]:
         return Found(_example(arguments, values, ran, value), CHANGES), ran
     return None, ran
+
+
+def _rounding(ran: float | str, value: float) -> str:
+    """Say how large a difference is that rounding may have made; nothing if it is too large."""
+    if isinstance(ran, str) or not math.isfinite(ran) or not math.isfinite(value):
+        return ""
+    gap = abs(ran - value)
+    small = gap <= ROUNDING * max(1.0, abs(value))
+    return f"floating-point numbers: rounding makes a difference of {gap:.1e}" if small else ""
 
 
 def _with_lists(

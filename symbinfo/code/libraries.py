@@ -33,7 +33,12 @@ def scipy_stand_ins() -> dict[str, StandIn]:
         "scipy.special": StandIn("scipy.special", special),
         "scipy.stats": StandIn("scipy.stats", {"entropy": reductions.scipy_entropy}),
         "scipy.spatial.distance": StandIn(
-            "scipy.spatial.distance", {"jensenshannon": reductions.jensenshannon}
+            "scipy.spatial.distance",
+            {
+                "jensenshannon": reductions.jensenshannon,
+                "euclidean": lambda a, b: reductions.norm_of(a - b),
+                "cityblock": lambda a, b: reductions.norm_of(a - b, 1),
+            },
         ),
     }
     found["scipy.spatial"] = StandIn("scipy.spatial", {"distance": found["scipy.spatial.distance"]})

@@ -195,6 +195,12 @@ def error_state(*_: Any, **options: Any) -> Any:
 
 
 @functools.cache
+def linalg_stand_in() -> StandIn:
+    """Return the stand-in for numpy.linalg."""
+    return StandIn("numpy.linalg", {"norm": reductions.norm_of}, np.linalg)
+
+
+@functools.cache
 def numpy_stand_in() -> StandIn:
     """Return the stand-in for numpy."""
     known: Functions = dict(ELEMENTWISE)
@@ -218,7 +224,7 @@ def numpy_stand_in() -> StandIn:
         "zeros": _zeros,
         "einsum": _einsum,
     }
-    known["nonzero"] = nonzero
+    known |= {"nonzero": nonzero, "linalg": linalg_stand_in()}
     return StandIn("numpy", known, np)
 
 

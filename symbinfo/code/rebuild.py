@@ -15,7 +15,13 @@ from symbinfo.code.comprehensions import run_comprehension
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.libraries import scipy_stand_ins, torch_stand_ins
 from symbinfo.code.loops import Returned, appended, current, run_loop
-from symbinfo.code.modules import DomainError, StandIn, math_stand_in, numpy_stand_in
+from symbinfo.code.modules import (
+    DomainError,
+    StandIn,
+    linalg_stand_in,
+    math_stand_in,
+    numpy_stand_in,
+)
 from symbinfo.code.python import builtins_for
 from symbinfo.code.refuse import LOGARITHMS, refused
 from symbinfo.code.rewrite import has_effects, rewritten
@@ -41,6 +47,7 @@ HELPERS = {
 def stand_ins() -> dict[str, StandIn]:
     """Return the stand-in of each module that is known."""
     known = {"numpy": numpy_stand_in(), "math": math_stand_in()}
+    known["numpy.linalg"] = linalg_stand_in()
     return known | scipy_stand_ins() | torch_stand_ins()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from sympy import Dummy
 
 from symbinfo.code.array import Array, lift
@@ -180,6 +181,20 @@ def jensenshannon(p: Any, q: Any, base: Any = None, **_: Any) -> Any:
     found = (sum_of(one) + sum_of(other)) / 2
     found = found if base is None else found / logarithm(number(base))
     return ELEMENTWISE["sqrt"](found)
+
+
+def norm_of(array: Any, ord: Any = None, **options: Any) -> Any:  # noqa: A002 - NumPy's name
+    """Return np.linalg.norm of a vector: the root of its sum of squares, or its sum of sizes."""
+    width = len(array.places) if isinstance(array, Array) else np.ndim(array)
+    if options or ord not in (None, 1, 2) or width != 1:
+        msg = "a norm other than those of one vector, of order 1 or 2"
+        raise Puzzle(msg)
+    sizes = ELEMENTWISE["abs"](array)
+    if ord == 1:
+        return sum_of(sizes) if isinstance(array, Array) else np.sum(sizes)
+    squares = array * array
+    total = sum_of(squares) if isinstance(array, Array) else np.sum(squares)
+    return ELEMENTWISE["sqrt"](total)
 
 
 REDUCTIONS: dict[str, Callable[..., Any]] = {

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, final
 
 from symbinfo.code.against import in_words
+from symbinfo.core.atoms import Sequence
 
 if TYPE_CHECKING:
     from sympy import Expr
@@ -119,7 +120,15 @@ class CodeReport:
             lines += [f"  {line}" for line in str(self.example).splitlines()]
         lines += [f"  note: {one}" for one in self.remarks]
         lines += [f"  theorem: {one}" for one in self._theorems()]
+        if names := self._any_numbers():
+            lines.append(f"  in the theorems any numbers stand for {' and '.join(names)}")
         return lines
+
+    def _any_numbers(self) -> list[str]:
+        """Return the absolute values and roots for which sequences stand in the theorems."""
+        sides = [side for one in self.theorems for side in (one.statement.lhs, one.statement.rhs)]
+        found = {one for side in sides for one in side.atoms(Sequence)}
+        return sorted({str(one) for one in found - self.measure.atoms(Sequence)})
 
     def _theorems(self) -> list[str]:
         """Return the theorems, with the measure as it is typed."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Expr, S, Sum, Symbol, oo
+from sympy import Dummy, Expr, S, Sum, Symbol, oo
 
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.number import Num
@@ -176,7 +176,7 @@ def weighted(expr: Expr, weights: tuple[Symbol, ...]) -> Expr:
     total = S.Zero
     for term in expr.expand().as_ordered_terms():
         here = [w for w in weights if _has_factor(term, w)]
-        if not here or term.is_polynomial(*weights):
+        if not here or _is_defined_at_zero(term, weights):
             total += term
             continue
         weight = S.One
@@ -184,6 +184,13 @@ def weighted(expr: Expr, weights: tuple[Symbol, ...]) -> Expr:
             weight *= w
         total += Weighted(weight, term / weight)
     return total
+
+
+def _is_defined_at_zero(term: Expr, weights: tuple[Symbol, ...]) -> bool:
+    """Return whether a term is a product of powers of the weights and their roots."""
+    squares = {w: Dummy(w.name, positive=True) ** 2 for w in weights}
+    roots = [one.base for one in squares.values()]
+    return bool(term.xreplace(squares).is_polynomial(*roots))
 
 
 def _has_factor(term: Expr, weight: Symbol) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, S, expand_log
+from sympy import Expr, S, exp, expand_log, log
 
 from symbinfo.code.array import Array, Cell, ShapesDiffer, lift
 from symbinfo.code.constants import Puzzle
@@ -66,7 +66,7 @@ def _sum_of(
         return next(iter(terms.values()))
     if any(not term.finite for term in occurring.values()):
         return _infinite_sum(list(occurring.values()), whole=not kept)
-    if all(term.expr == 0 for term in occurring.values()):
+    if all(term.expr == 0 for term in occurring.values()) and _has_logarithms(terms):
         return Num(S.Zero)
     inner = _one_formula(setting, terms, occurring)
     if not setting.depends(inner):
@@ -78,6 +78,14 @@ def _sum_of(
     if known is not None:
         return Num(known, rounded=known == 1)
     return Num(setting.symbol_of(inner, (summed, kept), positive=_sign_of_sum(occurring, kept)))
+
+
+def _has_logarithms(terms: dict[Region, Num]) -> bool:
+    """Return whether the terms hold logarithms at other letters than those that occur.
+
+    Without them, a sum that is 0 stays a sum: no hypothesis says that supports are disjoint.
+    """
+    return any(term.expr.has(log, exp, S.NaN, S.Infinity) for term in terms.values())
 
 
 def _infinite_sum(terms: list[Num], *, whole: bool) -> Num:

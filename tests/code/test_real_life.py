@@ -11,9 +11,11 @@ import pytest
 from symbinfo import (
     CrossEntropy,
     Entropy,
+    HellingerDistance,
     JensenShannonDivergence,
     KLDivergence,
     MutualInformation,
+    TotalVariation,
     pmf,
     random_variables,
 )
@@ -25,7 +27,7 @@ from symbinfo.errors import BadInput
 FOLDER = Path(__file__).parent / "variants"
 FILES = {
     node.name: FOLDER / name
-    for name in ("real_life.py", "wrapped.py")
+    for name in ("real_life.py", "wrapped.py", "distances.py")
     for node in ast.parse((FOLDER / name).read_text()).body
     if isinstance(node, ast.FunctionDef)
 }
@@ -42,6 +44,10 @@ DIAGNOSES = {
     "s_wrong_mean": "mean for sum",
     "i_wrong_half": "half of the value",
     "i_wrong_mean_over_rows": "mean for sum",
+    "t_wrong_no_half": "a factor 2 too much",
+    "t_wrong_mean": "mean for sum",
+    "t_wrong_positive_part_halved": "half of the value",
+    "e_wrong_squared": "the square of the value",
     "x_wrong_swapped": "arguments swapped",
     "x_wrong_batch_mean": "mean for sum",
 }
@@ -57,6 +63,8 @@ def measures():
         "x": CrossEntropy(p, q),
         "j": JensenShannonDivergence(p, q),
         "i": MutualInformation(x, y),
+        "t": TotalVariation(p, q),
+        "e": HellingerDistance(p, q),
         "s": softmax_cross_entropy(),
     }
 
