@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from sympy import S
 
-from symbinfo.core.hypotheses import FunctionOf, Independent, MarkovChain
+from symbinfo.core.hypotheses import Equal, FunctionOf, Independent, MarkovChain
+from symbinfo.core.pmf import Uniform
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
+from symbinfo.core.variables import JointLaw
 from symbinfo.measures.entropy import Entropy
 from symbinfo.measures.mutual_information import MutualInformation
 
@@ -49,8 +51,18 @@ def as_chain(condition: Hypothesis) -> Hypothesis:
     return condition
 
 
+def is_uniform(condition: Hypothesis) -> bool:
+    """Whether a condition says that one variable has the uniform law."""
+    if not isinstance(condition, Equal):
+        return False
+    law, other = condition.args
+    return isinstance(law, JointLaw) and len(law.variables) == 1 and isinstance(other, Uniform)
+
+
 def _meaning(condition: Hypothesis, show: Show) -> str:
     """Return what a condition means: X -> Z -> Y, or that Y is a function of X."""
+    if is_uniform(condition):
+        return f"{show(condition.args[0].variables[0])} is uniform"
     if not isinstance(condition, FunctionOf):
         return show(as_chain(condition))
     targets, sources = (", ".join(map(show, group)) for group in condition.args)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from symbinfo.core.pmf import Uniform
 from symbinfo.render.intervals import interval, joined_domains
+from symbinfo.render.layout import counted
 from symbinfo.render.names import name_latex
 from symbinfo.render.objects import ObjectPrinter
 
@@ -55,7 +56,7 @@ class HypothesisPrinter(ObjectPrinter):
         return " < ".join(map(self._print, expr.args))
 
     def _print_Holds(self, expr: Any) -> str:
-        lhs, relation, rhs = expr.args
+        lhs, relation, rhs = counted(expr)
         sign = {"<=": r"\le", ">=": r"\ge"}.get(str(relation), str(relation))
         return f"{self._print(lhs)} {sign} {self._print(rhs)}"
 

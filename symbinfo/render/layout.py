@@ -60,6 +60,17 @@ def terms(expr: Expr) -> tuple[Expr, ...]:
     return tuple(sorted(parts, key=_term_key))
 
 
+def counted(relation: Any) -> tuple[Any, Any, Any]:
+    """Return the parts of an assumed relation; one of logarithms alone is one of what they count.
+
+    That |X| = 2 is assumed as log |X| = log 2, which is how measures use it.
+    """
+    lhs, sign, rhs = relation.args
+    if isinstance(lhs, log) and isinstance(rhs, log):
+        return lhs.args[0], sign, rhs.args[0]
+    return lhs, sign, rhs
+
+
 def common_denominator(expr: Expr) -> Integer:
     """Return the whole number that all terms are divided by, or 1; 1 too if a term is large."""
     parts = Add.make_args(expr)

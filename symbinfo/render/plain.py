@@ -17,6 +17,7 @@ from symbinfo.render.intervals import interval, joined_domains
 from symbinfo.render.layout import (
     MARKS,
     common_denominator,
+    counted,
     decimal,
     derived,
     is_negative,
@@ -215,7 +216,7 @@ class PlainPrinter(StrPrinter):  # type: ignore[misc]
     # Hypotheses
 
     def _print_Holds(self, expr: Any) -> str:
-        lhs, relation, rhs = expr.args
+        lhs, relation, rhs = counted(expr)
         return f"{self._print(lhs)} {relation} {self._print(rhs)}"
 
     def _print_ForAll(self, expr: Any) -> str:

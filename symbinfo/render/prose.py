@@ -13,7 +13,7 @@ from symbinfo.core.hypotheses import (
     MarkovChain,
     StrictlyConcave,
 )
-from symbinfo.render.equality import as_chain, only_zero
+from symbinfo.render.equality import as_chain, is_uniform, only_zero
 from symbinfo.render.intervals import interval
 from symbinfo.render.names import escaped, listed, name_latex
 
@@ -87,6 +87,8 @@ def assumption(hypothesis: Hypothesis, printer: Printer) -> str:
             word = printer.doprint(hypothesis).split("is ")[1].rstrip("}")
             name = name_latex(function.func.__name__)
             return f"${name}$ is {word}{_domain(variable, printer)}"
+        case _ if is_uniform(hypothesis):
+            return f"${printer.doprint(hypothesis.args[0].variables[0])}$ is uniform"
         case _:
             return text
 

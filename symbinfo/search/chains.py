@@ -15,6 +15,7 @@ from symbinfo.errors import StepRejected
 from symbinfo.kernel.check import check
 from symbinfo.kernel.proof import Assumption, Combination, Lemma, Proof, Squeeze, Step, Unfold
 from symbinfo.measures.entropy import Entropy
+from symbinfo.measures.kl_divergence import KLDivergence
 from symbinfo.measures.mutual_information import MutualInformation
 from symbinfo.search.entropic import (
     Known,
@@ -211,9 +212,17 @@ def _steps(
         used = [(c, one) for i in line.used for c, one, _ in groups[i]]
         relation = statement.relation if any(one.bound for _, one in used) else Relation.EQ
         evidence = _evidence(used) if used else Unfold()
-        steps.append(Step(here, relation, end, evidence, "" if used else "chain rule"))
+        steps.append(
+            Step(here, relation, end, evidence, "" if used else _identity_words(here, end))
+        )
         here = end
     return tuple(steps)
+
+
+def _identity_words(here: Expr, end: Expr) -> str:
+    """Return why two forms are equal by definition."""
+    divergences = here.atoms(KLDivergence) ^ end.atoms(KLDivergence)
+    return "definition of the divergence" if divergences else "chain rule"
 
 
 def _fewest(equations: list[Term], given: Problem) -> list[Term]:

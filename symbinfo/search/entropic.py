@@ -11,7 +11,7 @@ from sympy import Expr, S, Tuple, log
 
 from symbinfo.core.constraints import CommonPart, CopyOf, Holds
 from symbinfo.core.facts import FunctionFact, IndependenceFact
-from symbinfo.core.hypotheses import FunctionOf, Hypothesis, Independent, MarkovChain
+from symbinfo.core.hypotheses import Equal, FunctionOf, Hypothesis, Independent, MarkovChain
 from symbinfo.core.pmf import Uniform
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
@@ -127,7 +127,8 @@ def sizes(variables: Group, target: Collection[Hashable]) -> list[Known]:
         if count and set(count) <= set(target):
             vector = {**count, frozenset((v,)): Fraction(-1)}
             at = ((p, law(v)), (q, Uniform(v.size)))
-            found.append(Known(vector, partial(Lemma, theorem, at)))
+            uniform = partial(Equal, law(v), Uniform(v.size))
+            found.append(Known(vector, partial(Lemma, theorem, at), uniform))
     return found
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from math import comb
 from typing import TYPE_CHECKING, TypeVar
 
-from sympy import Add, Basic, Mul
+from sympy import Add, Basic, Mul, expand_mul
 
+from symbinfo.core.atoms import Parameter
 from symbinfo.core.constraints import Holds
 from symbinfo.core.hypotheses import Hypothesis
 from symbinfo.core.measure import Measure
@@ -173,7 +174,27 @@ def _why_open(link: Statement) -> Iterator[str]:
             "program of entropies knows only random variables, so only the rules for sums were "
             "tried"
         )
+    yield from _orders(link)
     yield from _too_many(len(variables))
+
+
+def _orders(link: Statement) -> Iterator[str]:
+    """Say that an order of two numbers does not bound what stands before a measure."""
+    before = {x for side in (link.lhs, link.rhs) for x in _weights(side)}
+    for one in link.hypotheses:
+        names = one.free_symbols if isinstance(one, Holds) and not one.has(Measure) else set()
+        if len(names) > 1 and names <= before:
+            yield (
+                f"{one} compares numbers with each other, and what stands before a measure is "
+                "bounded by plain numbers alone: write the larger one as the smaller one plus a "
+                "number c with --given 'c >= 0'"
+            )
+
+
+def _weights(side: Expr) -> set[object]:
+    """Return the numbers with names that stand before measures."""
+    terms = (term for term in Add.make_args(expand_mul(side)) if term.has(Measure))
+    return {x for term in terms for x in term.free_symbols if isinstance(x, Parameter)}
 
 
 def _parts(link: Statement) -> tuple[Basic, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sympy import Expr, S
+from sympy import Expr, S, log
 
-from symbinfo.core.hypotheses import Independent
+from symbinfo.core.hypotheses import Equal, Independent
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
 from symbinfo.measures.entropy import Entropy
@@ -62,5 +62,8 @@ def measure_of(condition: Hypothesis) -> Expr:
     if isinstance(condition, Independent):
         first, second = condition.groups
         return MutualInformation(first, second, condition.given)
+    if isinstance(condition, Equal):
+        (variable,) = condition.args[0].variables
+        return log(variable.size) - Entropy(variable)
     targets, sources = map(tuple, condition.args)
     return Entropy(*targets, given=sources)

@@ -20,7 +20,7 @@ from symbinfo.kernel.proof import (
     Step,
     Unfold,
 )
-from symbinfo.search import chains, divergences, parametric
+from symbinfo.search import chains, divergences, numbers, parametric
 from symbinfo.search.entropic import problem
 
 if TYPE_CHECKING:
@@ -49,12 +49,19 @@ def in_order(statement: Statement) -> tuple[Iterator[Try], Iterator[Try]]:
     if isinstance(statement.lhs, Optimum) or isinstance(statement.rhs, Optimum):
         return iter([Try("equal objectives", SameOptimum())]), iter(())
     if {S.Infinity, S.NegativeInfinity} & {statement.lhs, statement.rhs}:
-        return iter([Try("the supports", Infinite())]), iter(())
+        return iter([Try("the supports", _by_supports(statement))]), iter(())
     told, rest = _by_entropies(statement), _by_definitions(statement)
     if problem(statement) is None or statement.lhs == statement.rhs:
         found = (attempt for attempt in told if attempt.evidence)
         return itertools.chain(found, rest), _by_more_variables(statement)
     return told, itertools.chain(rest, _by_more_variables(statement))
+
+
+def _by_supports(statement: Statement) -> tuple[Step, ...]:
+    """Return the step that a side is less than oo, or equal to it; either gives <= or >=."""
+    shown = {Relation.LE: Relation.LT, Relation.GE: Relation.EQ}
+    relation = shown.get(statement.relation, statement.relation)
+    return (Step(statement.lhs, relation, statement.rhs, Infinite()),)
 
 
 def _by_entropies(statement: Statement) -> Iterator[Try]:
@@ -64,6 +71,9 @@ def _by_entropies(statement: Statement) -> Iterator[Try]:
     yield Try(name, *(told or ((),)))
     told = _guarded(chains.at_once, statement) if told else None
     yield Try(name, *(told or ((),)))
+    compared = _guarded(numbers.steps, statement)
+    if compared:
+        yield Try("comparisons with numbers", compared)
 
 
 def _by_definitions(statement: Statement) -> Iterator[Try]:
@@ -76,6 +86,9 @@ def _by_definitions(statement: Statement) -> Iterator[Try]:
         up = statement.relation is Relation.LE
         gap = statement.rhs - statement.lhs if up else statement.lhs - statement.rhs
         yield Try("signs", Nonnegative(gap))
+    sizes = _guarded(numbers.alone, statement)
+    if sizes:
+        yield Try("logarithms of sizes", sizes)
     found = _guarded(parametric.chain, statement)
     if found:
         yield Try("combinations with parameters", found[0], _alone(found[1]))

@@ -143,7 +143,8 @@ def _links(form: Form, cursor: Cursor) -> tuple[Link, ...]:
     match form:
         case Relations(sides, relations):
             pairs = zip(pairwise(sides), relations, strict=True)
-            return tuple((lhs, relation, rhs) for (lhs, rhs), relation in pairs)
+            links = tuple((lhs, relation, rhs) for (lhs, rhs), relation in pairs)
+            return (_infinity_last(*links[0]),) if len(links) == 1 else links
         case Chain(groups):
             return _separations(chain_links(groups))
         case Memoryless():
@@ -164,6 +165,11 @@ def _links(form: Form, cursor: Cursor) -> tuple[Link, ...]:
             return ((KLDivergence(p, q), Relation.EQ, S.Zero),)
         case _ as never:
             assert_never(never)
+
+
+def _infinity_last(lhs: Expr, relation: Relation, rhs: Expr) -> Link:
+    """Return oo >= H(X) as H(X) <= oo, which the kernel has a rule for."""
+    return (rhs, relation.flipped, lhs) if lhs == oo else (lhs, relation, rhs)
 
 
 def _separations(links: Iterable[tuple[Group, Group, Group]]) -> tuple[Link, ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FLIPPED = {">=": "<=", ">": "<"}
 _HEADS = ("name", "number", "-")
+_NUMERIC = {"name", "number", "+", "-", "*", "/", "(", ")", "<=", "<", ">=", ">"}
 
 
 class Bound(NamedTuple):
@@ -47,7 +48,7 @@ def read_numbers(given: Iterable[str], claim: str | None = None) -> dict[str, Pa
     declared: list[Bounds] = []
     for text in given:
         tokens = Cursor(text).tokens
-        bounds = read_bounds(tokens)
+        bounds = read_bounds(tokens) or _ordered(tokens)
         texts += [] if bounds else [tokens]
         declared += [bounds] if bounds else []
     used = {name for tokens in texts for name in _used_as_numbers(tokens)}
@@ -59,6 +60,16 @@ def read_numbers(given: Iterable[str], claim: str | None = None) -> dict[str, Pa
                 low, high = found.get(name, (None, None))
                 found[name] = (_inner(low, bounds.low, -1), _inner(high, bounds.high, 1))
     return {name: _parameter(name, *ends) for name, ends in found.items()}
+
+
+def _ordered(tokens: Sequence[Token]) -> Bounds | None:
+    """Return that names are numbers if a text such as a >= 2 b compares them, or None."""
+    inside = [token for token in tokens if token.kind != "end"]
+    names = tuple(dict.fromkeys(token.text for token in inside if token.kind == "name"))
+    kinds = {token.kind for token in inside}
+    free = all(name[0].islower() and name not in (*RESERVED, *UNIFORM) for name in names)
+    compared = kinds & {"<=", "<", ">=", ">"} and kinds <= _NUMERIC
+    return Bounds(names, None, None) if len(names) > 1 and free and compared else None
 
 
 def _only_a_number(name: str, bounds: Bounds) -> bool:
