@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, final
 
 from symbinfo.cli.decide import Outcome, decide_safely, failed, out_of_time
-from symbinfo.search.progress import followed_by
+from symbinfo.search.progress import followed_by, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +100,7 @@ class _Worker:
             self.task = None
             return said
         self.heard.append(said)
+        tell(*said)
         return self.late()
 
     def late(self) -> Outcome | None:
@@ -131,10 +132,10 @@ class _Worker:
 def _serve(connection: Connection, wanted: Wanted) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-    def tell(kind: str, text: str) -> None:
+    def send(kind: str, text: str) -> None:
         connection.send((kind, text))
 
-    with followed_by(tell):
+    with followed_by(send):
         while True:
             try:
                 task = connection.recv()

@@ -123,7 +123,10 @@ def prove_one(
         from symbinfo.cli.picture import check_picture, draw_picture
 
         check_picture(task, diagram)
-    outcome = decide(task, wanted) if timeout is None else decide_in_time(task, wanted, timeout)
+    from symbinfo.cli.waiting import shown_progress
+
+    with shown_progress():
+        outcome = decide(task, wanted) if timeout is None else decide_in_time(task, wanted, timeout)
     if as_json:
         echo_json(outcome.told)
     elif outcome.told["verdict"] == "error":

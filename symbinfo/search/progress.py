@@ -19,6 +19,11 @@ def _nobody(_kind: str, _text: str) -> None:
 _follower: ContextVar[Follower] = ContextVar("follower", default=_nobody)
 
 
+def tell(kind: str, text: str) -> None:
+    """Pass on what another process has told of its search."""
+    _follower.get()(kind, text)
+
+
 def tried(way: str) -> None:
     """Tell that a way to prove the statement at hand did not lead to a proof."""
     _follower.get()("tried", way)
