@@ -17,7 +17,7 @@ from symbinfo.numeric.passes import compiled
 from symbinfo.numeric.read import axes_of, common_batch, read_array, result_type
 from symbinfo.numeric.run import TiledRun
 from symbinfo.numeric.shapes import check_shapes
-from symbinfo.numeric.small import SmallRun, few_rows, is_small, one_row
+from symbinfo.numeric.small import SmallRun, are_alike, is_small, one_row
 from symbinfo.numeric.source import module_source
 from symbinfo.numeric.tiles import can_tile
 
@@ -71,29 +71,29 @@ class NumericFunction:
 
     def __call__(self, *values: Any) -> Any:
         """Return the value of the formula: a number, or an array for batches."""
-        quick = self._quick(values) if self._small is not None else None
-        if quick is not None:
-            return quick
+        small, alike = self._small, self._alike
+        if small is not None:
+            row = one_row(values, alike[0])
+            value = None if row is None else small(row)
+            if value is not None:
+                number = np.float64(value * self._scale)
+                return number if values[0].ndim == 1 else np.array([number])
+        if not are_alike(values, *alike):
+            return self._on_any(values)
+        first = values[0]
+        result = small.batch(values) if small is not None and first.ndim == 2 else None
+        if result is not None:
+            return result if self._scale == 1.0 else result * self._scale
+        arrays: Arrays = dict(zip(self.program.arguments, values, strict=True))
+        return self._rows(arrays, first.shape[: -alike[1]], np.float64)
+
+    def _on_any(self, values: tuple[Any, ...]) -> Any:
+        """Return the values of arrays that have to be read."""
         arrays = self._read(values)
         pairs = list(arrays.items())
         batch = common_batch(pairs)
         check_shapes(self.program, arrays)
-        result = self._rows(arrays, batch).reshape(batch)
-        result = (result * self._scale).astype(result_type(pairs), copy=False)
-        return self._kept(result)[()]
-
-    def _quick(self, values: tuple[Any, ...]) -> Any:
-        """Return the value where nothing about the arrays is special, else None."""
-        count, small = len(self.program.arguments), self._small
-        rows = one_row(values, count)
-        if rows is None or small is None:
-            batch = small.batch(values) if small and few_rows(values, count) else None
-            return None if batch is None else batch * self._scale
-        value = small(rows)
-        if value is None:
-            return None
-        number = np.float64(value * self._scale)
-        return number if values[0].ndim == 1 else np.array([number])
+        return self._kept(self._rows(arrays, batch, result_type(pairs)))
 
     def _read(self, values: tuple[object, ...]) -> Arrays:
         wanted = self.program.arguments
@@ -124,6 +124,16 @@ class NumericFunction:
         return None
 
     @cached_property
+    def _alike(self) -> tuple[int, int]:
+        """How many arguments and axes there are, if equal shapes of arrays say all about them."""
+        sizes = {a.sizes for a in self.program.arguments}
+        laws = all(a.is_law for a in self.program.arguments)
+        plain = self.options.axis == -1 and not self.options.keepdims and not self.program.letters
+        one = sizes.pop() if len(sizes) == 1 else ()
+        fits = laws and plain and len(set(one)) == len(one) and all(size.is_Symbol for size in one)
+        return (len(self.program.arguments), len(one)) if fits else (0, 0)
+
+    @cached_property
     def _run(self) -> Any:
         literal = self.options.literal
         if can_tile(self.program):
@@ -131,20 +141,29 @@ class NumericFunction:
         source = module_source(self.program, "literal" if literal else "normalised")
         return GeneralRun(self.program, compiled(source, self.__name__), literal=literal)
 
-    def _rows(self, arrays: Arrays, batch: tuple[int, ...]) -> Array:
-        """Return the values of all rows."""
+    def _rows(self, arrays: Arrays, batch: tuple[int, ...], kind: Any) -> Any:
+        """Return the values of all rows in the shape of the batch."""
+        result = self._blocks(arrays, batch)
+        if self._scale != 1.0:
+            result *= self._scale
+        return result.reshape(batch).astype(kind, copy=False)[()]
+
+    def _blocks(self, arrays: Arrays, batch: tuple[int, ...]) -> Array:
         count = prod(batch)
-        result = np.empty(count)
         rows = {a: Rows(array, len(a.sizes), batch) for a, array in arrays.items()}
         check = LawCheck(self.options.normalise, batch)
         cells = max((prod(r.sizes) for r in rows.values()), default=1)
         step = max(1, self._run.letters // cells)
         with np.errstate(all="ignore"):
+            if 0 < count <= step:
+                block = {a: r.block(0, count) for a, r in rows.items()}
+                return self._run.block(block, check, 0)  # type: ignore[no-any-return]
+            result = np.empty(count)
             for low in _watched(range(0, count, step), count * cells):
                 high = min(low + step, count)
                 block = {a: r.block(low, high) for a, r in rows.items()}
                 result[low:high] = self._run.block(block, check, low)
-        return result
+            return result
 
 
 def _watched(steps: range, numbers: int) -> Iterable[int]:

@@ -22,26 +22,21 @@ if TYPE_CHECKING:
 _LETTERS = 16384  # how many are computed carefully at a time
 
 
-def is_certain(value: Array, weak: float) -> bool:
-    """Whether all values are finite, and so large that a fast sum has their digits."""
-    if value.size and value.min() >= weak:
-        return bool(value.max() < np.inf)
-    size = np.abs(value)
-    return bool(size.min(initial=np.inf) >= weak and size.max(initial=0.0) < np.inf)
-
-
 def _uncertain(value: Array, weak: float) -> Any:
     """Return the places of values that are not finite, or too small."""
     size = np.abs(value)
-    return np.flatnonzero(~((size >= weak) & (size < np.inf)))
+    fits = size >= weak
+    fits &= size < np.inf
+    return np.flatnonzero(np.logical_not(fits, fits))
 
 
 @final
 class Tier(NamedTuple):
-    """A way to compute rows, and the least value that it has the digits of."""
+    """A way to compute rows, the least value that it has the digits of, and if zeros are fine."""
 
     values: Callable[[Block], Array]
     least: float
+    guarded: bool = False
 
 
 def mended(
@@ -62,14 +57,15 @@ def mended(
         return value
     some = {a: _taken(x, rows, value.size) for a, x in arrays.items()}
     fresh = value.take(rows)
-    odd = ~np.isfinite(fresh)
-    missing = _missing(some, rows.size) if odd.any() else None
+    known = np.isfinite(fresh)
+    missing = None if known.all() else _missing(some, rows.size)
     if again and missing is not None:
-        places = np.flatnonzero(odd)
+        places = np.flatnonzero(~known)
         fresh[places] = again({a: _taken(x, places, rows.size) for a, x in some.items()})
     for tier in tiers[1:]:
-        _improved(fresh, (fresh >= tier.least) & (fresh < weak) & ~odd, some, tier)
-        weak, odd = tier.least, np.zeros_like(odd)
+        where = (fresh >= tier.least) & (fresh < weak)
+        _improved(fresh, where if tier.guarded else where & known, some, tier)
+        weak = tier.least
     last = _uncertain(fresh, weak)
     if last.size:
         inner = {a: _taken(x, last, rows.size) for a, x in some.items()}

@@ -10,7 +10,7 @@ import numpy as np
 from symbinfo.numeric.careful import Plan
 from symbinfo.numeric.finish import finish
 from symbinfo.numeric.kernels import kernel
-from symbinfo.numeric.mend import Tier, is_certain, mended
+from symbinfo.numeric.mend import Tier, mended
 from symbinfo.numeric.middle import LEAST, middle_of
 from symbinfo.numeric.passes import Pass, compiled
 from symbinfo.numeric.program import Divergence, Size
@@ -89,7 +89,7 @@ class TiledRun:
         if self._corrects and self.weak == PLAIN:
             tiers.append(Tier(self._corrected_values, CORRECTED))
         found = middle_of(self._program) if self._corrects else None
-        return (*tiers, Tier(found.values, LEAST)) if found else tuple(tiers)
+        return (*tiers, Tier(found.values, LEAST, guarded=True)) if found else tuple(tiers)
 
     def block(self, arrays: Block, check: LawCheck, first: int) -> Array:
         """Return the values of some rows; `first` is the number of the first row."""
@@ -99,9 +99,10 @@ class TiledRun:
         each = fast.sums if fast.shifts else self._only_laws
         sums, excess, least = _checked(each, values)
         value = fast.value(arrays, sums, excess) if sums and _are_near(excess) else None
-        if value is not None and least >= 0 and is_certain(value, self.weak):
+        lowest = np.nan if value is None else value.min()
+        if value is not None and least >= 0 and lowest >= self.weak and value.max() < np.inf:
             return value
-        if not least >= 0 or value is None or np.isnan(value).any():
+        if not least >= 0 or np.isnan(lowest):
             for a in self._laws:
                 check.rows(a, arrays[a], first)
         if value is None:

@@ -9,7 +9,6 @@ import numpy as np
 from symbinfo.numeric.finish import finish
 from symbinfo.numeric.kernels import kernel
 from symbinfo.numeric.layouts import RowsFirst
-from symbinfo.numeric.mend import is_certain
 from symbinfo.numeric.passes import compiled
 from symbinfo.numeric.program import Given, Lookup
 from symbinfo.numeric.run import NEAR, weak_below
@@ -73,7 +72,7 @@ class SmallRun:
         leaves = [arrays[i] for i in self._order]
         sums = self._kernel(*leaves, layout.fold, layout.fold_product)
         value = self._finish(*sums, *excess)
-        return value if is_certain(value, self._weak) else None
+        return value if value.min() >= self._weak and value.max() < np.inf else None
 
 
 def _row_text(program: Program, *, literal: bool) -> str:
@@ -111,10 +110,10 @@ def _given(leaf: Any) -> bool:
     return isinstance(leaf, Lookup) and isinstance(leaf.array, Given)
 
 
-def few_rows(values: tuple[Any, ...], count: int) -> bool:
-    """Whether the arguments are matrices of floats of one shape, their rows in order."""
-    first = values[0] if len(values) == count else None
-    if type(first) is not np.ndarray or first.ndim != 2:
+def are_alike(values: tuple[Any, ...], count: int, axes: int) -> bool:
+    """Whether the arguments are arrays of floats of one shape, in order, with letters to sum."""
+    first = values[0] if len(values) == count and axes else None
+    if type(first) is not np.ndarray or first.ndim < axes or not first.size:
         return False
     shape = first.shape
     return all(
