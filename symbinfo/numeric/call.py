@@ -155,7 +155,7 @@ class NumericFunction:
         cells = max((prod(r.sizes) for r in rows.values()), default=1)
         step = max(1, self._run.letters // cells)
         with np.errstate(all="ignore"):
-            if 0 < count <= step:
+            if 0 < count <= step and count * cells < _LONG:
                 block = {a: r.block(0, count) for a, r in rows.items()}
                 return self._run.block(block, check, 0)  # type: ignore[no-any-return]
             result = np.empty(count)

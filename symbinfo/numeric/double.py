@@ -43,16 +43,16 @@ def _renormalised(high: Any, low: Any) -> Double:
     return Double(s, np.where(np.isfinite(s), low - (s - high), 0.0))
 
 
-def _split(a: Any) -> tuple[Any, Any]:
+def split(a: Any) -> tuple[Any, Any]:
+    """Return a number as a sum of two with half the digits, whose products are exact."""
     big = _SPLIT * a
     high = big - (big - a)
     return high, a - high
 
 
-def two_product(a: Any, b: Any) -> Double:
-    """Return the exact product of two floats."""
+def _two_product(a: Any, b: Any) -> Double:
     p = a * b
-    (ah, al), (bh, bl) = _split(a), _split(b)
+    (ah, al), (bh, bl) = split(a), split(b)
     return Double(p, ((ah * bh - p) + ah * bl + al * bh) + al * bl)
 
 
@@ -69,14 +69,14 @@ def negative(a: Double) -> Double:
 
 def multiply(a: Double, b: Double) -> Double:
     """Return a b."""
-    p = two_product(a.high, b.high)
+    p = _two_product(a.high, b.high)
     return _renormalised(p.high, p.low + (a.high * b.low + a.low * b.high))
 
 
 def divide(a: Double, b: Double) -> Double:
     """Return a / b."""
     q = a.high / b.high
-    p = two_product(q, b.high)
+    p = _two_product(q, b.high)
     rest = (a.high - p.high) - p.low + a.low - q * b.low
     return _renormalised(q, np.where(np.isfinite(q) & (rest != 0), rest / b.high, 0.0))
 
@@ -133,6 +133,6 @@ def absolute(a: Double) -> Double:
 def root(a: Double) -> Double:
     """Return the square root of a."""
     s = np.sqrt(a.high)
-    p = two_product(s, s)
+    p = _two_product(s, s)
     rest = (a.high - p.high) - p.low + a.low
     return _renormalised(s, np.where((s > 0) & np.isfinite(s), rest / (2 * s), 0.0))

@@ -46,8 +46,7 @@ class Layout(ABC):
     """The shape of a tile of so many rows, and its sums."""
 
     def __init__(self, sizes: tuple[int, ...]) -> None:
-        self.sizes = sizes
-        self._few = prod(sizes) < _FEW
+        self.sizes, self._count = sizes, prod(sizes)
 
     @abstractmethod
     def shape(self, rows: int) -> tuple[int, ...]:
@@ -82,6 +81,10 @@ class Layout(ABC):
         """Return the sums over all letters, in `out` if it is given."""
 
     @abstractmethod
+    def total(self, marginal: Array, out: Array) -> None:
+        """Write the sums of a tile, or of a marginal of it."""
+
+    @abstractmethod
     def fold_product(
         self, weight: Array, tile: Array, spare: Array | None, out: Array | None = None
     ) -> Array:
@@ -90,7 +93,13 @@ class Layout(ABC):
 
 @final
 class RowsFirst(Layout):
-    """Rows, then letters."""
+    """Rows, then letters; longer rows are summed in equal parts, for fewer rounding errors."""
+
+    def __init__(self, sizes: tuple[int, ...]) -> None:
+        super().__init__(sizes)
+        self._cuts = 1 if self._count <= _BLOCK else _cuts(self._count)
+        self._ones = _ones(self._count // max(1, self._cuts))
+        self._few_ones = _ones(self._cuts)
 
     def shape(self, rows: int) -> tuple[int, ...]:
         return (rows, *self.sizes)
@@ -122,30 +131,38 @@ class RowsFirst(Layout):
         return values.reshape(-1, *(1 for _ in self.sizes))
 
     def fold(self, tile: Array, out: Array | None = None) -> Array:
-        flat = tile if tile.ndim == 2 else tile.reshape(len(tile), -1)
-        rows, count = flat.shape
-        if count <= _BLOCK:
-            return flat.dot(_ones(count), out)
-        cuts = _cuts(count)
+        rows = len(tile)
+        if out is not None and len(out) != rows:
+            return _spread(self.fold(tile), out)
+        cuts = self._cuts
+        if cuts == 1:
+            return tile.reshape(rows, self._count).dot(self._ones, out)
         if cuts:
-            parts = flat.reshape(rows * cuts, -1).dot(_ones(count // cuts))
-            return parts.reshape(rows, cuts).dot(_ones(cuts), out)  # type: ignore[no-any-return]
+            parts = tile.reshape(rows * cuts, self._count // cuts).dot(self._ones)
+            return parts.reshape(rows, cuts).dot(self._few_ones, out)  # type: ignore[no-any-return]
+        flat = tile.reshape(rows, self._count)
         return _sum([part.dot(_ones(part.shape[1])) for part in _parts(flat)], out)
+
+    def total(self, marginal: Array, out: Array) -> None:
+        if marginal.size == len(marginal) * self._count:
+            self.fold(marginal, out)
+        else:
+            np.add.reduce(marginal.reshape(len(marginal), -1), axis=1, out=out)
 
     def fold_product(
         self, weight: Array, tile: Array, spare: Array | None, out: Array | None = None
     ) -> Array:
-        if self._few or weight.shape != tile.shape:
+        if self._count < _FEW or weight.shape != tile.shape:
             return self.fold(np.multiply(weight, tile, spare), out)
-        flat, other = weight, tile
-        if tile.ndim > 2:
-            flat, other = (x.reshape(len(x), -1) for x in (weight, tile))
-        rows, count = flat.shape
-        cuts = 1 if count <= _BLOCK else _cuts(count)
+        rows, cuts = len(tile), self._cuts
         if cuts:
-            parts = _vecdot(*(x.reshape(rows * cuts, -1) for x in (flat, other)))
-            return parts.reshape(rows, cuts).dot(_ones(cuts), out)  # type: ignore[no-any-return]
-        return _sum([_vecdot(*two) for two in zip(_parts(flat), _parts(other), strict=True)], out)
+            shape = rows * cuts, self._count // cuts
+            if cuts == 1:
+                return _vecdot(weight.reshape(shape), tile.reshape(shape), out=out)  # type: ignore[no-any-return]
+            parts = _vecdot(weight.reshape(shape), tile.reshape(shape))
+            return parts.reshape(rows, cuts).dot(self._few_ones, out)  # type: ignore[no-any-return]
+        pairs = zip(*(_parts(x.reshape(rows, self._count)) for x in (weight, tile)), strict=True)
+        return _sum([_vecdot(*pair) for pair in pairs], out)
 
 
 @lru_cache(maxsize=256)
@@ -154,6 +171,12 @@ def _cuts(count: int) -> int:
     least = -(-count // _BLOCK)
     found = (cuts for cuts in range(least, 2 * least + 8) if count % cuts == 0)
     return next(found, 0)
+
+
+def _spread(values: Array, out: Array) -> Array:
+    """Write the values of one row for all rows."""
+    out[:] = values
+    return out
 
 
 def _sum(parts: list[Array], out: Array | None) -> Array:
@@ -183,6 +206,9 @@ class LettersFirst(Layout):
         return table[..., np.newaxis]
 
     def marginal(self, tile: Array, keep: tuple[int, ...]) -> Array:
+        if keep == (1,) and len(self.sizes) == 2 and tile.flags.c_contiguous:
+            first, *rest = tile.shape
+            return _ones(first).dot(tile.reshape(first, -1)).reshape(1, *rest)  # type: ignore[no-any-return]
         for i in range(len(self.sizes)):
             if i not in keep:
                 tile = np.add.reduce(tile, axis=i, keepdims=True)
@@ -192,9 +218,14 @@ class LettersFirst(Layout):
         return values
 
     def fold(self, tile: Array, out: Array | None = None) -> Array:
-        for _ in self.sizes[1:]:
-            tile = np.add.reduce(tile, axis=0)
-        return np.add.reduce(tile, axis=0, out=out)
+        rows = tile.shape[-1]
+        if out is not None and len(out) != rows:
+            return _spread(self.fold(tile), out)
+        return _ones(self._count).dot(tile.reshape(self._count, rows), out)
+
+    def total(self, marginal: Array, out: Array) -> None:
+        flat = marginal.reshape(-1, marginal.shape[-1])
+        _ones(len(flat)).dot(flat, out)
 
     def fold_product(
         self, weight: Array, tile: Array, spare: Array | None, out: Array | None = None
@@ -202,8 +233,19 @@ class LettersFirst(Layout):
         return self.fold(np.multiply(weight, tile, spare), out)
 
 
+@lru_cache(maxsize=64)
+def rows_first(sizes: tuple[int, ...]) -> RowsFirst:
+    """Return the layout with rows first."""
+    return RowsFirst(sizes)
+
+
+@lru_cache(maxsize=64)
+def _letters_first(sizes: tuple[int, ...]) -> LettersFirst:
+    return LettersFirst(sizes)
+
+
 def layout_for(sizes: tuple[int, ...], rows: int) -> Layout:
     """Return the layout for tiles of tables with so many rows."""
     if len(sizes) > 1 and max(sizes) <= _NARROW and rows >= 4 * _NARROW:
-        return LettersFirst(sizes)
-    return RowsFirst(sizes)
+        return _letters_first(sizes)
+    return rows_first(sizes)

@@ -13,7 +13,7 @@ import numpy as np
 from sympy import S
 
 from symbinfo.numeric.backends.arrays import PHI
-from symbinfo.numeric.double import two_product
+from symbinfo.numeric.double import split
 from symbinfo.numeric.finish import finish, is_mean
 from symbinfo.numeric.kernels import Kernel
 from symbinfo.numeric.passes import Pass, compiled
@@ -146,9 +146,14 @@ def _are_marginals(nodes: tuple[Node, ...], law: Argument) -> bool:
 
 
 def product_difference(a: Any, b: Any, x: Any) -> Any:
-    """Return a b - x, where a b is not rounded first."""
-    product = two_product(a, b)
-    return (product.high - x) + product.low
+    """Return a b - x, where a b is near x and not rounded first."""
+    (above, low), (over, under) = split(a), split(b)
+    result = above * over
+    result -= x
+    rest = above * under
+    rest += low * b
+    result += rest
+    return result
 
 
 def terms(x: Any, y: Any, d: Any) -> Any:

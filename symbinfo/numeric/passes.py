@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, final
 
 import numpy as np
 
-from symbinfo.numeric.layouts import TILE, Layout, RowsFirst, layout_for, scratch
+from symbinfo.numeric.layouts import TILE, Layout, layout_for, rows_first, scratch
 from symbinfo.numeric.numbers import number
 from symbinfo.numeric.program import Given, Lookup, Marginal, Scalar, Size, Table
 
@@ -57,6 +57,7 @@ class Pass:
         self._arguments = program.arguments
         self._laws = [i for i, a in enumerate(program.arguments) if a.is_law]
         self._leaves = [self._leaf(node) for node in kernel.leaves] if kernel else []
+        self._summed = {x.place: i for i, x in enumerate(self._leaves) if x.keep is not None}
         self._scratch = kernel.scratch if kernel else 0
         self._tile = tile
         self._kernel = compiled(kernel.text, "kernel") if kernel else None
@@ -113,7 +114,8 @@ class Pass:
             ]
             self._call(leaves, tiles, layout, [out[part] for out in into.sums])
             for i, total in zip(self._laws, into.totals, strict=False):
-                layout.fold(loads[i], total[part] if len(total) > 1 else total)
+                summed = leaves[self._summed[i]] if i in self._summed else loads[i]
+                layout.total(summed, total[part] if len(total) > 1 else total)
                 if i not in self._logged:
                     least = min(least, loads[i].min())
         return least
@@ -148,7 +150,7 @@ class Pass:
     ) -> float:
         """Write the sums of a part, first those of the laws if they are wanted."""
         here = [array[:, part] if array.ndim > 1 else array for array in one]
-        layout = RowsFirst(next(array.shape[1:] for array in here if array.ndim > 1))
+        layout = rows_first(next(array.shape[1:] for array in here if array.ndim > 1))
         tiles = scratch(self._scratch + len(one), layout.shape(1))
         loads = self._loaded(here, divisors, layout, tiles[self._scratch :])
         leaves = []
@@ -174,7 +176,7 @@ class Pass:
         found = {}
         for leaf in self._leaves:
             if leaf.keep is not None:
-                wide = RowsFirst(sizes).marginal(one[leaf.place], leaf.keep)
+                wide = rows_first(sizes).marginal(one[leaf.place], leaf.keep)
                 divisor = divisors[self._laws.index(leaf.place)] if divisors else 1.0
                 found[leaf.node] = np.divide(wide, divisor)
         return found

@@ -8,7 +8,7 @@ import numpy as np
 
 from symbinfo.numeric.finish import finish
 from symbinfo.numeric.kernels import kernel
-from symbinfo.numeric.layouts import RowsFirst
+from symbinfo.numeric.layouts import rows_first
 from symbinfo.numeric.passes import compiled
 from symbinfo.numeric.program import Given, Lookup
 from symbinfo.numeric.run import NEAR, weak_below
@@ -61,7 +61,7 @@ class SmallRun:
         rows, count = arrays[0].shape
         if not 0 < rows * count <= _MOST:
             return None
-        layout = RowsFirst((count,))
+        layout = rows_first((count,))
         excess: list[Any] = [0.0] * len(arrays)
         if not self._literal:
             excess = [layout.fold(array) - 1.0 for array in arrays]
