@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from sympy import Expr
 
 
-def assert_implements(function: Callable[..., object], measure: Expr) -> None:
+def assert_implements(
+    function: Callable[..., object], measure: Expr, *, batch: bool = False
+) -> None:
     """Fail unless a function is proved to compute a measure.
 
     The function is run, symbolically and on numbers: use it on your own code only.
@@ -21,6 +23,8 @@ def assert_implements(function: Callable[..., object], measure: Expr) -> None:
         It takes the arguments of the measure, in their order, as arrays of probabilities.
     measure : Expr
         Such as ``KLDivergence(p, q)``.
+    batch : bool, optional
+        Whether the arrays have a distribution in each row, and the value is one for each row.
 
     Raises
     ------
@@ -38,6 +42,6 @@ def assert_implements(function: Callable[..., object], measure: Expr) -> None:
     """
     from symbinfo.code import verify_code
 
-    report = verify_code(function, measure)
+    report = verify_code(function, measure, batch=batch)
     if report.verdict != "proved":
         raise AssertionError(str(report))

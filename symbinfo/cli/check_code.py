@@ -18,6 +18,7 @@ _CODES = {"proved": PROVED, "refuted": FAILED}
 @click.command("check-code")
 @click.argument("function", metavar="PATH.py:FUNCTION")
 @click.option("--against", required=True, metavar="MEASURE", help='Such as "D(p||q)".')
+@click.option("--batch", is_flag=True, help="A distribution in each row, a value for each row.")
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
@@ -37,7 +38,14 @@ _CODES = {"proved": PROVED, "refuted": FAILED}
 @json_option
 @click.pass_context
 def check_code_command(
-    ctx: click.Context, function: str, *, against: str, timeout: float, memory: int, as_json: bool
+    ctx: click.Context,
+    function: str,
+    *,
+    against: str,
+    batch: bool,
+    timeout: float,
+    memory: int,
+    as_json: bool,
 ) -> None:
     """Decide whether a FUNCTION of a Python file computes a measure.
 
@@ -57,7 +65,7 @@ def check_code_command(
     if not colon or not path or not name:
         msg = f"check-code takes PATH.py:FUNCTION, got {function!r}"
         raise BadInput(msg)
-    report = check_file(Path(path), name, against, timeout=timeout, memory=memory)
+    report = check_file(Path(path), name, against, batch=batch, timeout=timeout, memory=memory)
     shown = report.pop("shown")
     if as_json:
         echo_json(report)

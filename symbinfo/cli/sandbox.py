@@ -21,7 +21,13 @@ MEGABYTES = 4096
 
 
 def check_file(
-    path: Path, function: str, against: str, *, timeout: float = SECONDS, memory: int = MEGABYTES
+    path: Path,
+    function: str,
+    against: str,
+    *,
+    batch: bool = False,
+    timeout: float = SECONDS,
+    memory: int = MEGABYTES,
 ) -> dict[str, Any]:
     """Return the report on a function of a file, as plain data, with its text as "shown".
 
@@ -34,6 +40,7 @@ def check_file(
         "path": str(path),
         "function": function,
         "against": against,
+        "batch": batch,
         "timeout": timeout,
         "memory": memory,
     }

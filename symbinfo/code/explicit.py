@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, final
 import numpy as np
 from sympy import Expr, S, expand_log, oo
 
+from symbinfo.code.batch import Rows
 from symbinfo.code.cases import equal_by_kernel, hypotheses, proved, zeros_in_words
 from symbinfo.code.constants import Constants
 from symbinfo.code.mistakes import in_a_table
@@ -142,6 +143,8 @@ def decided(
     report: CodeReport, function: FunctionType, arguments: tuple[Any, ...]
 ) -> CodeReport | None:
     """Return a report on the sizes that can be gone through, or None if none is understood."""
+    if isinstance(function, Rows):
+        return None
     done: list[tuple[Sized, AtSize]] = []
     every = [at_size(report.measure, arguments, shape) for shape in _shapes(arguments)]
     within = list(takewhile(_few_patterns, every))
@@ -217,6 +220,8 @@ def diagnosis(function: FunctionType, measure: Expr, arguments: tuple[Any, ...])
 
     With two letters, a division by log n would look like a wrong base.
     """
+    if isinstance(function, Rows):
+        return ""
     shapes = _shapes(arguments)
     sized = at_size(measure, arguments, (3,) if shapes == SIZES else shapes[0])
     pattern = next(patterns(sized))

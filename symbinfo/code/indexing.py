@@ -68,6 +68,9 @@ def element(array: Array, index: object) -> Any:
     parts = index if isinstance(index, tuple) else (index,)
     if len(parts) == 1 and isinstance(parts[0], Array):
         return _masked(array, parts[0])
+    if array.flat:
+        msg = "an index into a table that was made flat, or that a mask was applied to"
+        raise Puzzle(msg)
     places: list[Axis | None] = []
     rest = list(array.places)
     parts = _without_ellipsis(parts, len(rest))
@@ -151,6 +154,9 @@ def assign(array: Array, index: object, value: object) -> None:
     """Set elements in place."""
     index = index.mask if isinstance(index, Chosen) else index
     if isinstance(index, Array):
+        if index.places != array.places:
+            msg = "a mask of another shape"
+            raise Puzzle(msg)
         compact = isinstance(value, Array) and value.masked
         found = {
             region: _chosen(array, index, value, region, compact=compact) for region in array.cells

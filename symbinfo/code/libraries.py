@@ -11,7 +11,7 @@ from symbinfo.code.elementwise import ELEMENTWISE
 from symbinfo.code.methods import unsqueeze
 from symbinfo.code.modules import Functions, StandIn, error_state, filled, first, outer, where
 from symbinfo.code.sizes import size_of
-from symbinfo.code.types import check_type
+from symbinfo.code.types import check_type, limits_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +76,7 @@ def torch_stand_ins() -> dict[str, StandIn]:
         "softmax": reductions.softmax_of,
         "log_softmax": reductions.log_softmax_of,
         "cross_entropy": _torch_cross_entropy,
+        "relu": lambda a: ELEMENTWISE["maximum"](a, 0),
     }
     special = {n: ELEMENTWISE[n] for n in ("entr", "xlogy", "xlog1py")}
     known: Functions = {n: rule for n, rule in ELEMENTWISE.items() if n not in _NOT_TORCH}
@@ -84,6 +85,7 @@ def torch_stand_ins() -> dict[str, StandIn]:
     known |= {"as_tensor": _as_tensor, "tensor": _as_tensor, "zeros_like": filled(0.0)}
     known |= {"ones_like": filled(1.0), "outer": outer, "unsqueeze": unsqueeze}
     known |= {"float64": float, "float32": float, "double": float, "no_grad": error_state}
+    known["finfo"] = limits_of
     known["special"] = StandIn("torch.special", dict(special))
     inner = StandIn("torch.nn.functional", functional)
     known["nn"] = StandIn("torch.nn", {"functional": inner})

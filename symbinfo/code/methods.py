@@ -109,6 +109,9 @@ def flatten(array: Array, *_: Any) -> Array:
 
 def unsqueeze(array: Array, place: int) -> Array:
     """Return the array with one more place of length 1."""
+    if array.flat:
+        msg = "one more axis for a table that was made flat, or that a mask was applied to"
+        raise Puzzle(msg)
     width = len(array.places) + 1
     at = place % width
     places = (*array.places[:at], None, *array.places[at:])
@@ -117,8 +120,8 @@ def unsqueeze(array: Array, place: int) -> Array:
 
 def transpose(array: Array, *_: Any) -> Array:
     """Return the table with rows and columns exchanged."""
-    if len(array.places) > 2:
-        msg = "transpose of more than two axes"
+    if len(array.places) > 2 or array.flat:
+        msg = "transpose of what is no table"
         raise Puzzle(msg)
     return array.view(array.places[::-1])
 

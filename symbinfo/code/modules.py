@@ -139,16 +139,18 @@ def _zeros(shape: Any, dtype: Any = None) -> Any:
 
 
 def _einsum(spec: str, *parts: Any) -> Any:
-    """Return the sum of the products of all elements; other sums are not understood."""
+    """Return the sum of products of elements, over all axes or the last one."""
     inputs, arrow, result = spec.replace(" ", "").partition("->")
     labels = set(inputs.split(","))
     (label,) = labels if len(labels) == 1 else ("",)
-    summed = not result if arrow else "," in inputs
-    if not summed or len(set(label)) != len(label) or any(_ndim(p) != len(label) for p in parts):
+    result = result if arrow or "," in inputs else label
+    known = label and result in ("", label[:-1])
+    if not known or len(set(label)) != len(label) or any(_ndim(p) != len(label) for p in parts):
         msg = f"numpy.einsum of {spec!r}"
         raise Puzzle(msg)
     product = functools.reduce(lambda a, b: a * b, parts)
-    return reductions.sum_of(product) if isinstance(product, Array) else np.sum(product)
+    sums = reductions.sum_of if isinstance(product, Array) else np.sum
+    return sums(product, axis=-1 if result else None)
 
 
 def nonzero(value: Any) -> Any:

@@ -25,6 +25,7 @@ from symbinfo.code.modules import (
 from symbinfo.code.python import builtins_for
 from symbinfo.code.refuse import LOGARITHMS, refused
 from symbinfo.code.rewrite import has_effects, rewritten
+from symbinfo.code.setting import ROW
 from symbinfo.code.source import Construct, Source
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Builder:
 
     def _axes(self) -> Any:
         axes = {axis for one in self.setting.inputs for axis in one.axes}
+        axes |= {ROW} if self.setting.rows else set()
         return self.setting, list(axes)
 
     def build(self, function: FunctionType) -> Callable[..., Any]:

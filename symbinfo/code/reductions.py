@@ -11,6 +11,7 @@ from symbinfo.code.array import Array, lift
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.elementwise import ELEMENTWISE
 from symbinfo.code.number import Num, exponential, logarithm, number
+from symbinfo.code.setting import ROW
 from symbinfo.code.sizes import size_of
 from symbinfo.code.totals import dot, total
 from symbinfo.code.types import check_type
@@ -67,25 +68,52 @@ def nansum_of(array: Any, axis: Any = None, **options: Any) -> Any:
     return sum_of(lift(lambda c: 0 if number(c).kind == "nan" else c, array), axis, **options)
 
 
+def _kept(options: dict[str, Any]) -> bool:
+    return bool(options.get("keepdims", options.get("keepdim", False)))
+
+
 def maximum_of(array: Any, axis: Any = None, *_: Any, **options: Any) -> Any:
     """Return the largest element of a sequence: a number of which nothing else is known.
 
     What is proved for any number holds for the largest element.
     """
-    return _extreme(array, options.pop("dim", axis), "max")
+    return _extreme(array, options.pop("dim", axis), "max", keepdims=_kept(options))
 
 
 def minimum_of(array: Any, axis: Any = None, *_: Any, **options: Any) -> Any:
     """Return the smallest element of a sequence: a number of which nothing else is known."""
-    return _extreme(array, options.pop("dim", axis), "min")
+    return _extreme(array, options.pop("dim", axis), "min", keepdims=_kept(options))
 
 
-def _extreme(array: Any, axis: Any, name: str) -> Any:
+def _extreme(array: Any, axis: Any, name: str, *, keepdims: bool = False) -> Any:
     if not isinstance(array, Array):
         return array
-    if axis not in (None, 0, -1) or len(array.places) != 1 or array.setting.pinned:
+    along_rows = is_along_rows(array, axis)
+    in_loop = set(array.setting.pinned) - {ROW}
+    if not along_rows and (axis not in (None, 0, -1) or len(array.places) != 1 or in_loop):
         msg = f"{name}() along an axis of a table"
         raise Puzzle(msg)
+    if array.places == (ROW,):
+        msg = f"{name}() over the rows of a batch"
+        raise Puzzle(msg)
+    found = _extreme_of_row(array, name)
+    if not along_rows:
+        return found
+    return _for_each_row(array, found, keepdims=keepdims)
+
+
+def is_along_rows(array: Array, axis: Any) -> bool:
+    """Return whether an axis is that of the letters in a batch of rows."""
+    width = len(array.places)
+    return width == 2 and array.places[0] == ROW and not array.flat and axis in (-1, 1)
+
+
+def _for_each_row(array: Array, value: Any, *, keepdims: bool) -> Array:
+    places = (ROW, None) if keepdims else (ROW,)
+    return Array(array.setting, places, dict.fromkeys(array.setting.here(), value))
+
+
+def _extreme_of_row(array: Array, name: str) -> Num:
     values = list(array.cells.values())
     if len({(c.kind, c.expr) for c in map(number, values)}) > 1:
         return _least_value(array, name)
@@ -117,23 +145,28 @@ def _flags(array: Any) -> list[bool]:
     return [bool(c) for _, c in pairs if c is not None]
 
 
-def any_of(array: Any, axis: Any = None, **_: Any) -> Any:
+def any_of(array: Any, axis: Any = None, **options: Any) -> Any:
     """Return whether any element is true."""
     if not isinstance(array, Array):
         return bool(array)
-    return _decided(array, axis, any)
+    return _decided(array, options.get("dim", axis), any, keepdims=_kept(options))
 
 
-def all_of(array: Any, axis: Any = None, **_: Any) -> Any:
+def all_of(array: Any, axis: Any = None, **options: Any) -> Any:
     """Return whether all elements are true."""
     if not isinstance(array, Array):
         return bool(array)
-    return _decided(array, axis, all)
+    return _decided(array, options.get("dim", axis), all, keepdims=_kept(options))
 
 
-def _decided(array: Array, axis: Any, rule: Callable[[list[bool]], bool]) -> bool:
+def _decided(array: Array, axis: Any, rule: Callable[[list[bool]], bool], *, keepdims: bool) -> Any:
     flags = _flags(array)
-    if array.setting.pinned or (axis is not None and len(array.places) > 1):
+    if is_along_rows(array, axis):
+        return _for_each_row(array, rule(flags), keepdims=keepdims)
+    if ROW in array.places:
+        msg = "any() or all() over the rows of a batch"
+        raise Puzzle(msg)
+    if set(array.setting.pinned) - {ROW} or (axis is not None and len(array.places) > 1):
         if len(set(flags)) == 1:
             return flags[0]
         msg = "any() or all() along an axis"

@@ -11,9 +11,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, final
 
 from symbinfo.code.array import Array
+from symbinfo.code.batch import Rows
 from symbinfo.code.constants import Constants, Puzzle, use
 from symbinfo.code.number import Num, is_number, number
 from symbinfo.code.rebuild import Builder
+from symbinfo.code.setting import ROW
 from symbinfo.code.totals import NoOneFormula, total
 from symbinfo.core.atoms import Sequence
 
@@ -38,10 +40,12 @@ class Outcome:
     duties: tuple[Expr, ...] = ()
 
 
-def run(function: FunctionType, setting: Setting, constants: Constants) -> Outcome:
+def run(function: FunctionType | Rows, setting: Setting, constants: Constants) -> Outcome:
     """Run the function on symbols."""
+    setting.rows = isinstance(function, Rows)
+    called = function.function if isinstance(function, Rows) else function
     arguments = [_argument(setting, one) for one in setting.inputs]
-    return run_on(Builder(setting), function, arguments, constants, setting.written)
+    return run_on(Builder(setting), called, arguments, constants, setting.written)
 
 
 def run_on(
@@ -57,6 +61,8 @@ def run_on(
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             found = builder.build(function)(*arguments)
+        if builder.setting.rows:
+            found = _of_one_row(found)
         return _outcome(found, written, constants)
     except NoOneFormula as error:
         return Outcome("several formulas", told=_plain(str(error)), line=_line(error, function))
@@ -67,6 +73,19 @@ def run_on(
     except Exception as error:  # noqa: BLE001 - the user's code may raise anything
         told = _plain(f"{_known_name(error)}: {error}")
         return Outcome("raises", told=told, line=_line(error, function))
+
+
+def _of_one_row(found: Any) -> Any:
+    """Return the value for one row of a batch."""
+    values = list(found.cells.values()) if isinstance(found, Array) else []
+    if not values or found.places != (ROW,) or any(value is None for value in values):
+        msg = "the function does not return one number for each row"
+        raise Puzzle(msg)
+    first = number(values[0])
+    if any((number(v).kind, number(v).expr) != (first.kind, first.expr) for v in values):
+        msg = "a value for a row that depends on one letter"
+        raise Puzzle(msg)
+    return first
 
 
 _INNER_NAMES = {"Num": "a number", "Array": "an array", "StandIn": "a module"}
@@ -94,7 +113,7 @@ def _argument(setting: Setting, one: Input) -> Array:
             continue
         atom = next(atom for atom in setting.atoms if atom.law == one.source)
         cells[region] = setting.value(atom, region)
-    return Array(setting, one.axes, cells)
+    return Array(setting, (ROW, *one.axes) if setting.rows else one.axes, cells)
 
 
 def _outcome(found: Any, written: Callable[[Expr], Expr], constants: Constants) -> Outcome:

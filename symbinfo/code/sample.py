@@ -169,7 +169,7 @@ def _agrees(ran: Ran, value: Expr) -> bool:
     if ran.value is None:
         return False
     if value.is_infinite:
-        return bool(ran.value == math.inf and value.is_positive)
+        return bool(ran.value == math.inf and value.is_extended_positive)
     return _near(ran.value, float(value))
 
 

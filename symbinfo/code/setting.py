@@ -36,6 +36,10 @@ class Axis:
     size: Expr
 
 
+ROW = Axis("row", Symbol("m", integer=True, positive=True))
+"""The rows of a batch. A run is about one of them, so nothing may go from one row to another."""
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Atom:
@@ -67,6 +71,7 @@ class Setting:
     occurring: frozenset[Region]
     pinned: tuple[Axis, ...] = ()
     pinned_at: Region = ()
+    rows: bool = False
     sums: dict[Symbol, tuple[Expr, tuple[Axis, ...], list[Axis]]] = field(default_factory=dict)
     known_sums: dict[Any, Symbol] = field(default_factory=dict)
 

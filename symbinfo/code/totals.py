@@ -9,7 +9,7 @@ from sympy import Expr, S, exp, expand_log, log
 from symbinfo.code.array import Array, Cell, ShapesDiffer, lift
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.number import NAN, Num, add, number
-from symbinfo.code.setting import Axis, Region, Setting, weighted
+from symbinfo.code.setting import ROW, Axis, Region, Setting, weighted
 from symbinfo.core.atoms import Weighted
 
 
@@ -19,12 +19,16 @@ def total(array: Array, places: tuple[int, ...] | None = None, *, keepdims: bool
     where = range(width) if places is None else [_place(p, width) for p in places]
     chosen = (array.places[p] for p in where)
     summed = tuple(axis for axis in chosen if axis is not None)
+    if ROW in summed:
+        msg = "a sum over the rows of a batch"
+        raise Puzzle(msg)
     left = tuple(
         None if i in where else axis
         for i, axis in enumerate(array.places)
         if keepdims or i not in where
     )
-    kept = [*(axis for axis in left if axis is not None), *array.setting.pinned]
+    both = (*left, *array.setting.pinned)
+    kept = [axis for axis in both if axis is not None and axis != ROW]
     cells = _totals(array, summed, kept)
     if not left:
         return _only(array.setting, cells)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sympy import Expr, Rational, preorder_traversal
 
 from symbinfo.code import explicit
+from symbinfo.code.batch import Rows
 from symbinfo.code.cases import Case, cases
 from symbinfo.code.constants import Constants
 from symbinfo.code.floats import challenged
@@ -39,7 +40,11 @@ EVERY_SIZE = "alphabets of every size"
 
 
 def verify_code(
-    function: object, measure: object, *, inputs: Iterable[object] | None = None
+    function: object,
+    measure: object,
+    *,
+    inputs: Iterable[object] | None = None,
+    batch: bool = False,
 ) -> CodeReport:
     """Decide whether a function computes a measure.
 
@@ -56,6 +61,9 @@ def verify_code(
         What the arguments are: distributions, sequences, or the joint law of variables as a
         table. Without it: those of the measure, in its order; the table of all its variables,
         by their names, if it is a measure of variables.
+    batch : bool, optional
+        Whether the arguments are tables with a distribution in each row, and the function
+        returns an array with one number for each row.
 
     Returns
     -------
@@ -84,11 +92,15 @@ def verify_code(
     if not isinstance(measure, Expr):
         msg = f"verify_code takes a measure, got {measure!r} ({type(measure).__name__})"
         raise BadInput(msg)
-    arguments = inputs_of(measure) if inputs is None else tuple(inputs)
+    arguments: tuple[Any, ...] = inputs_of(measure) if inputs is None else tuple(inputs)
     _check_count(function, arguments)
-    report = challenged(_decided(function, measure, arguments), function, arguments)
+    if batch and any(len(one.sizes) > 1 for one in arguments):
+        msg = "a batch has a distribution in each row; joint laws are tables themselves"
+        raise BadInput(msg)
+    checked: Any = Rows(function) if batch else function
+    report = challenged(_decided(checked, measure, arguments), checked, arguments)
     report = unsuspected(report, function)
-    return replace(report, remarks=(*report.remarks, *remarks_of(function, measure, arguments)))
+    return replace(report, remarks=(*report.remarks, *remarks_of(checked, measure, arguments)))
 
 
 def inputs_of(measure: Expr) -> tuple[Any, ...]:
@@ -134,7 +146,7 @@ def _decided(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) 
         function.__name__,
         measure,
         Verdict.UNKNOWN.value,
-        code_latex=source_latex(function),
+        code_latex="" if isinstance(function, Rows) else source_latex(function),
         traced_latex=_latex(inside.outcome.formula),
         measure_latex=_latex(measure),
     )
@@ -165,7 +177,7 @@ def _inside_proved(
     report: CodeReport, function: FunctionType, found: list[Case], arguments: tuple[Any, ...]
 ) -> CodeReport:
     theorems = tuple(dict.fromkeys(case.theorem for case in found if case.theorem is not None))
-    report = replace(report, theorems=theorems, sizes=_sizes(arguments))
+    report = replace(report, theorems=theorems, sizes=_sizes(function, arguments))
     failing = [case for case in found if not case.proved]
     if not failing:
         return replace(report, verdict=Verdict.PROVED.value)
@@ -186,11 +198,12 @@ def _inside_proved(
     )
 
 
-def _sizes(arguments: tuple[Any, ...]) -> str:
+def _sizes(function: object, arguments: tuple[Any, ...]) -> str:
     """Return the sizes that a formula with sums is about."""
     sizes = dict.fromkeys(size for argument in arguments for size in argument.sizes)
     fixed = [str(size) for size in sizes if size.is_Integer]
-    return f"alphabets of {' and '.join(fixed)} letters" if fixed else EVERY_SIZE
+    told = f"alphabets of {' and '.join(fixed)} letters" if fixed else EVERY_SIZE
+    return f"each row of a batch, with {told}" if isinstance(function, Rows) else told
 
 
 def _told(case: Case, *, differs_here: bool) -> str:
@@ -221,7 +234,7 @@ def _without_constants(
     return replace(
         report,
         verdict=Verdict.EXCEPT.value,
-        sizes=_sizes(arguments),
+        sizes=_sizes(function, arguments),
         theorems=(inside.theorem,),
         exceptions=(f"the constant {shown} in the code: equal once it is 0; {size}",),
         diagnosis=f"epsilon smoothing: the code uses {shown}",

@@ -41,7 +41,7 @@ def _answer(asked: dict[str, Any]) -> dict[str, Any]:
     try:
         measure = measure_from_text(asked["against"])
         function = load_function(Path(asked["path"]), asked["function"])
-        report = verify_code(function, measure)
+        report = verify_code(function, measure, batch=asked["batch"])
     except MemoryError:
         return {"error": "memory", "told": ""}
     except BadInput as error:

@@ -31,6 +31,21 @@ def test_the_verdict_and_the_exit_code(function, code, verdict):
     assert told["measure"] == "D(p || q)"
 
 
+@pytest.mark.parametrize(
+    ("function", "against", "options", "start"),
+    [
+        ("batches.py:d_right_rows", "D(p||q)", ["--batch"], "proved: d_right_rows"),
+        ("batches.py:d_wrong_swapped", "D(p||q)", ["--batch"], "refuted: d_wrong_swapped"),
+        ("wrapped.py:Metrics.kl", "D(p||q)", [], "proved: kl and D(p || q)"),
+        ("distances.py:t_right_overlap", "TV(p,q)", [], "proved: t_right_overlap and TV(p, q)"),
+        ("in_numpy.py:softmax_loss", "H(p, softmax(z))", [], "proved: softmax_loss and H(p, so"),
+    ],
+)
+def test_batches_static_methods_and_distances(function, against, options, start):
+    done = check_code(FOLDER / function, "--against", against, *options)
+    assert done.stdout.startswith(start), done.stderr
+
+
 def test_the_report_is_readable_and_what_the_file_prints_is_not_in_it():
     done = check_code(FOLDER / "bad.py:prints", "--against", "H(p)")
     assert done.returncode == 0

@@ -19,13 +19,15 @@ PROVED = {
         python.entropy_fsum python.entropy_continue python.entropy_append python.entropy_while
         python.entropy_recursive
         scipy.entropy_entr scipy.entropy_stats scipy.entropy_xlogy torch.entropy_special
+        torch.entropy_where torch.entropy_nan_to_num torch.entropy_masked_fill
     """,
     "D(p||q)": """
         numpy.kl_masked numpy.kl_in_place numpy.kl_guarded
         numpy.kl_cross_minus_entropy
         python.kl_zip python.kl_enumerate scipy.kl_rel_entr scipy.kl_kl_div scipy.kl_stats
-        scipy.kl_xlogy torch.kl_xlogy
+        scipy.kl_xlogy torch.kl_xlogy torch.kl_entr
     """,
+    "TV(p,q)": "torch.tv_half_sum torch.tv_relu",
     "H(p,q)": "numpy.cross_entropy scipy.cross_entropy_xlogy",
     "JSD(p||q)": """
         numpy.js_masked numpy.js_entropies python.js_loop scipy.js_rel_entr scipy.js_squared
@@ -38,7 +40,7 @@ PROVED = {
     "H(p, softmax(z))": """
         numpy.softmax_loss numpy.softmax_loss_no_shift scipy.softmax_logsumexp
         scipy.softmax_log_softmax scipy.softmax_xlogy torch.softmax_f torch.softmax_log_softmax
-        torch.softmax_log
+        torch.softmax_log torch.softmax_logsumexp
     """,
 }
 
@@ -66,6 +68,9 @@ WRONG = {
         "scipy.entropy_stats_bits": ("refuted", BITS),
         "scipy.entropy_entr_mean": ("refuted", MEAN),
         "torch.entropy_log": ("equal except at", ZERO),
+        "torch.entropy_finfo": ("equal except at", SMOOTH),
+        "torch.entropy_log2": ("refuted", BITS),
+        "torch.entropy_divided_by_letters": ("refuted", MEAN),
         "torch.entropy_clamp": ("equal except at", SMOOTH),
     },
     "D(p||q)": {
@@ -87,6 +92,9 @@ WRONG = {
         "scipy.kl_minus_entr": ("refuted", ""),
         "torch.kl_f": ("equal except at", ZERO),
         "torch.kl_f_order": ("refuted", SWAPPED),
+        "torch.kl_log_target": ("equal except at", ZERO),
+        "torch.kl_batchmean": ("refuted", MEAN),
+        "torch.kl_without_log": ("refuted", ""),
         "torch.kl_f_mean": ("refuted", MEAN),
     },
     "H(p,q)": {
@@ -109,6 +117,7 @@ WRONG = {
         "python.mi_nested_bits": ("refuted", BITS),
         "scipy.mi_rel_entr_mean": ("refuted", MEAN),
     },
+    "TV(p,q)": {"torch.tv_mean": ("refuted", MEAN)},
     "H(Y|X)": {"numpy.conditional_entropy_wrong_axis": ("refuted", AXIS)},
     "H(p, softmax(z))": {
         "numpy.softmax_loss_unnormalised": ("refuted", ""),
@@ -117,6 +126,9 @@ WRONG = {
         "numpy.softmax_loss_sign": ("refuted", SIGN),
         "scipy.softmax_bits": ("refuted", BITS),
         "torch.softmax_twice": ("refuted", ""),
+        "torch.softmax_temperature": ("refuted", ""),
+        "torch.softmax_swapped": ("refuted", SWAPPED),
+        "torch.softmax_log_of_softmax_of_log": ("refuted", ""),
         "torch.softmax_mean": ("refuted", MEAN),
     },
 }
