@@ -17,7 +17,7 @@ from symbinfo.numeric.passes import compiled
 from symbinfo.numeric.read import axes_of, common_batch, read_array, result_type
 from symbinfo.numeric.run import TiledRun
 from symbinfo.numeric.shapes import check_shapes
-from symbinfo.numeric.small import SmallRun, are_alike, is_small, one_row
+from symbinfo.numeric.small import SmallRun, are_alike, is_small
 from symbinfo.numeric.source import module_source
 from symbinfo.numeric.tiles import can_tile
 
@@ -71,13 +71,11 @@ class NumericFunction:
 
     def __call__(self, *values: Any) -> Any:
         """Return the value of the formula: a number, or an array for batches."""
-        small, alike = self._small, self._alike
-        if small is not None:
-            row = one_row(values, alike[0])
-            value = None if row is None else small(row)
+        small, alike = self.small, self._alike
+        if small is not None and len(values) == alike[0]:
+            value = small.row(*values)
             if value is not None:
-                number = np.float64(value * self._scale)
-                return number if values[0].ndim == 1 else np.array([number])
+                return value
         if not are_alike(values, *alike):
             return self._on_any(values)
         first = values[0]
@@ -117,10 +115,11 @@ class NumericFunction:
         return np.expand_dims(result, found.pop()) if found else result
 
     @cached_property
-    def _small(self) -> SmallRun | None:
+    def small(self) -> SmallRun | None:
+        """What runs on few rows, if the formula allows it."""
         small = self._tiled is TiledRun and is_small(self.program, self.options)
         if small and can_tile(self.program):
-            return SmallRun(self.program, literal=self.options.literal)
+            return SmallRun(self.program, literal=self.options.literal, scale=self._scale)
         return None
 
     @cached_property

@@ -41,6 +41,8 @@ class Middle:
 
     def __init__(self, program: Program, kernel: Kernel) -> None:
         self._pass = Pass(program, kernel, _TILE)
+        self._kernel = compiled(kernel.text, "kernel")
+        self._order = [program.arguments.index(x.array.argument) for x in kernel.leaves]  # type: ignore[union-attr]
         last = finish(program, literal=False)
         self._finish = compiled(last.text, "finish")
         sums = (one for one in sums_of(program) if isinstance(one, Divergence))
@@ -52,12 +54,23 @@ class Middle:
         """Return the values of rows, NaN for those that have to be computed carefully."""
         sums, totals, _ = self._pass.run(list(arrays.values()), None, check=True)
         excess = [total - 1.0 for total in totals]
-        scaled = [r - r * excess[i] for r, i in zip(sums, self._laws, strict=True)]
-        value = np.array(self._finish(*scaled, *self._none), dtype=np.float64)
+        value = np.array(self._value(sums, excess), dtype=np.float64)
         fits = (value >= LEAST) & (value < np.inf)
         for d in excess:
             fits &= d * d <= _SQUARE * value
         return np.where(fits, value, np.nan)
+
+    def row(self, *rows: Array) -> float | None:
+        """Return the value of one row of each law, or None."""
+        excess = [float(np.add.reduce(row)) - 1.0 for row in rows]
+        sums = self._kernel(*(rows[i] for i in self._order), np.add.reduce, None)
+        value = float(self._value(sums, excess))
+        fits = value >= LEAST and all(d * d <= _SQUARE * value for d in excess)
+        return value if fits else None
+
+    def _value(self, sums: Any, excess: Any) -> Any:
+        scaled = [r - r * excess[i] for r, i in zip(sums, self._laws, strict=True)]
+        return self._finish(*scaled, *self._none)
 
 
 def middle_of(program: Program) -> Middle | None:

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from symbinfo.numeric.program import Node, Program
 
 
-def compiled(source: str, name: str) -> Callable[..., Any]:
-    """Run generated source, and let `inspect` and tracebacks find its text."""
+def compiled(source: str, name: str, others: dict[str, Any] | None = None) -> Callable[..., Any]:
+    """Run generated source, and let `inspect` and tracebacks find its text.
+
+    `others` are functions that it may call.
+    """
     file = f"<symbinfo {sha256(source.encode()).hexdigest()[:12]}>"
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
-    space: dict[str, Any] = {"__name__": "symbinfo_generated", "np": np}
+    space: dict[str, Any] = {"__name__": "symbinfo_generated", "np": np, **(others or {})}
     exec(compile(source, file, "exec"), space)  # noqa: S102 - the text is built from safe parts
     function: Callable[..., Any] = space[name]
     return function

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
@@ -9,12 +11,15 @@ import numpy as np
 from symbinfo.numeric.finish import finish
 from symbinfo.numeric.kernels import kernel
 from symbinfo.numeric.layouts import rows_first
+from symbinfo.numeric.middle import middle_of
 from symbinfo.numeric.passes import compiled
 from symbinfo.numeric.program import Given, Lookup
-from symbinfo.numeric.run import NEAR, weak_below
+from symbinfo.numeric.run import CORRECTED, NEAR, is_divergence, weak_below
 from symbinfo.numeric.tiles import can_tile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from symbinfo.numeric.double import Array
     from symbinfo.numeric.options import Options
     from symbinfo.numeric.program import Program
@@ -23,37 +28,25 @@ _MOST = 32768  # letters; more are as fast in tiles
 _LISTED = 64  # letters, up to which Python's minimum is faster than NumPy's
 _TINY = 1e-290  # no quotient of larger probabilities overflows
 _FLOAT = np.dtype(np.float64)
+_FOLD_PRODUCT = re.compile(r"fold_product\((\w+), (.+), None\)")
 
 
 @final
 class SmallRun:
-    """Runs a program of laws on one alphabet on one row, if nothing about it is special."""
+    """Runs a program of laws on one alphabet on few rows, if nothing about them is special.
 
-    def __init__(self, program: Program, *, literal: bool) -> None:
-        self._row = compiled(_row_text(program, literal=literal), "row")
-        self._guarded = np.errstate(all="ignore")(self._row)
-        made = kernel(program, scratch=False, guarded=False)
+    `row` takes one row of each law, and returns None where another way has to find the value, or
+    to say what is wrong.
+    """
+
+    def __init__(self, program: Program, *, literal: bool, scale: float) -> None:
+        self.row = _row(program, literal=literal, scale=scale)
+        made = kernel(program, scratch=False)
         self._kernel = compiled(made.text, "kernel")
         self._finish = compiled(finish(program, literal=literal).text, "finish")
         self._order = [program.arguments.index(leaf.array.argument) for leaf in made.leaves]  # type: ignore[union-attr]
         self._literal, self._weak = literal, weak_below(program, literal=literal)
         self._unlogged = [i for i, a in enumerate(program.arguments) if a not in made.logged]
-
-    def __call__(self, rows: tuple[Any, ...]) -> float | None:
-        """Return the value, or None where another way has to find it, or to say what is wrong."""
-        count = rows[0].size
-        if count <= _LISTED:
-            lists = [row.tolist() for row in rows]
-            if not (count and min(map(min, lists)) >= _TINY):
-                return None
-            return self._row(*rows, *map(sum, lists))  # type: ignore[no-any-return]
-        if count > _MOST:
-            return None
-        for i in self._unlogged:
-            if not rows[i][rows[i].argmin()] >= 0:
-                return None
-        ones = _ones(count)
-        return self._guarded(*rows, *[float(row.dot(ones)) for row in rows])  # type: ignore[no-any-return]
 
     @np.errstate(all="ignore")
     def batch(self, arrays: tuple[Any, ...]) -> Array | None:
@@ -70,29 +63,112 @@ class SmallRun:
             if not all(arrays[i].min() >= 0 for i in self._unlogged):
                 return None
         leaves = [arrays[i] for i in self._order]
-        sums = self._kernel(*leaves, layout.fold, layout.fold_product)
-        value = self._finish(*sums, *excess)
+        value = self._finish(*self._kernel(*leaves, layout.fold, layout.fold_product), *excess)
         return value if value.min() >= self._weak and value.max() < np.inf else None
 
 
-def _row_text(program: Program, *, literal: bool) -> str:
-    """Return the function of one row, which gives None where its value is not certain."""
-    made, last = kernel(program, scratch=False, guarded=False), finish(program, literal=literal)
+def _row(program: Program, *, literal: bool, scale: float) -> Callable[..., Any]:
+    """Return the function of one row: as fast as can be, else with zeros, else in between."""
+    finer = None if literal else middle_of(program)
+    others = {"_ones": _ones, "_finer": finer.row if finer else _nothing}
+    function = compiled(_row_text(program, literal=literal, scale=scale), "row", others)
+    space = function.__globals__
+    space["_guarded"] = np.errstate(all="ignore")(space["_guarded"])
+    return function
+
+
+def _nothing(*_: Array) -> None:
+    return None
+
+
+def _row_text(program: Program, *, literal: bool, scale: float) -> str:
+    """Return the functions of one row as text."""
     laws = [a.code for a in program.arguments]
-    of_leaf = {leaf: leaf.array.argument.code for leaf in made.leaves}  # type: ignore[union-attr]
-    names = [f"x{i} = y_{code}" for i, code in enumerate(of_leaf.values())]
-    excess = [f"d_{law} = {'0.0' if literal else f's_{law} - 1.0'}" for law in laws]
-    certain = [f"-{NEAR} <= d_{law} <= {NEAR}" for law in laws]
-    certain.append(f"{weak_below(program, literal=literal)} <= abs(value) < np.inf")
-    helpers = [
-        "fold = lambda t: float(np.add.reduce(t))",
-        "fold_product = lambda w, t, _: float(w.dot(t))",
+    rows, sums = (", ".join(f"{letter}_{law}" for law in laws) for letter in "yd")
+    of_floats = _each(laws, "type(y_{0}) is ndarray and y_{0}.dtype is FLOAT")
+    alike = _each(laws[1:], "y_{0}.shape == shape") or "True"
+    near = "d_{0} < 1e9" if literal else f"{-NEAR} <= d_{{0}} <= {NEAR}"
+    plain = _way_lines(program, literal=literal, guarded=False)
+    guarded = _way_lines(program, literal=literal, guarded=True)
+    weak = weak_below(program, literal=literal)
+    least = min(weak, CORRECTED) if is_divergence(program) and not literal else weak
+    return f"""\
+from numpy import array, float64, inf, ndarray
+
+FLOAT = np.dtype(float64)
+
+
+def fold(values):
+    return float(np.add.reduce(values))
+
+
+def row({rows}):
+    if not ({of_floats}):
+        return None
+    shape = y_{laws[0]}.shape
+    if not ({alike}):
+        return None
+    flat, count = len(shape) == 1, shape[-1] if shape else 0
+    if not flat:
+        if len(shape) != 2 or shape[0] != 1:
+            return None
+        {"; ".join(f"y_{law} = y_{law}[0]" for law in laws)}
+    if count > {_LISTED}:
+        if count > {_MOST}:
+            return None
+        ones = _ones(count)
+        {"; ".join(f"d_{law} = float(y_{law}.dot(ones)) - 1.0" for law in laws)}
+        plain = {_each(laws, f"y_{{0}}[y_{{0}}.argmin()] >= {_TINY}")}
+    elif not count:
+        return None
+    else:
+        {"; ".join(f"a_{law} = y_{law}.tolist()" for law in laws)}
+        {"; ".join(f"d_{law} = sum(a_{law}) - 1.0" for law in laws)}
+        plain = {_each(laws, f"min(a_{{0}}) >= {_TINY}")}
+    if not ({_each(laws, near)}):
+        return None
+    value = 0.0
+    if plain:
+        {_indented(plain, 8)}
+    if not {weak} <= abs(value) < inf:
+        value = _guarded({rows}, {sums})
+        if value is None:
+            return None
+    number = float64({"value" if scale == 1.0 else f"value * {scale!r}"})
+    return number if flat else array([number])
+
+
+def _guarded({rows}, {sums}):
+    if not ({_each(laws, "y_{0}.min() >= 0")}):
+        return None
+    {_indented(guarded, 4)}
+    if abs(value) < {least}:
+        return _finer({rows})
+    return value if abs(value) < inf else None
+"""
+
+
+def _each(laws: list[str], text: str) -> str:
+    return " and ".join(text.format(law) for law in laws)
+
+
+def _indented(lines: list[str], spaces: int) -> str:
+    return f"\n{' ' * spaces}".join(lines)
+
+
+def _way_lines(program: Program, *, literal: bool, guarded: bool) -> list[str]:
+    """Return what makes a value of rows and excesses."""
+    corrected = guarded and not literal and is_divergence(program)
+    made = kernel(program, scratch=False, guarded=guarded, corrected=corrected)
+    last = finish(program, literal=literal, corrected=corrected)
+    codes = [leaf.array.argument.code for leaf in made.leaves]  # type: ignore[union-attr]
+    return [
+        *(f"x{i} = y_{code}" for i, code in enumerate(codes)),
+        *(_FOLD_PRODUCT.sub(r"float(\1.dot(\2))", line) for line in made.lines),
+        *(f"{a} = {b}" for a, b in zip(last.sums, made.results, strict=True)),
+        *last.lines,
+        f"value = {last.value}",
     ]
-    sums = [f"{a} = {b}" for a, b in zip(last.sums, made.results, strict=True)]
-    lines = [*excess, *names, *made.lines, *sums, *last.lines, f"value = {last.value}"]
-    head = f"def row({', '.join([f'{x}_{law}' for x in 'ys' for law in laws])}):"
-    result = f"return value if {' and '.join(certain)} else None"
-    return "\n".join([*helpers, "\n    ".join([head, *lines, result]), ""])
 
 
 def is_small(program: Program, options: Options) -> bool:
@@ -102,7 +178,7 @@ def is_small(program: Program, options: Options) -> bool:
     alphabets = {a.sizes for a in program.arguments}
     if not plain or not laws or len(alphabets) != 1 or not can_tile(program):
         return False
-    made, last = kernel(program, scratch=False, guarded=False), finish(program, literal=False)
+    made, last = kernel(program, scratch=False), finish(program, literal=False)
     return not last.leaves and (last.shifts or options.literal) and all(map(_given, made.leaves))
 
 
@@ -125,23 +201,6 @@ def are_alike(values: tuple[Any, ...], count: int, axes: int) -> bool:
     )
 
 
-def one_row(values: tuple[Any, ...], count: int) -> tuple[Any, ...] | None:
-    """Return the arguments as vectors if each is one row of floats, of one shape."""
-    first = values[0] if len(values) == count else None
-    if type(first) is not np.ndarray or first.ndim > 2 or (first.ndim == 2 and len(first) != 1):
-        return None
-    shape = first.shape
-    for value in values:
-        if type(value) is not np.ndarray or value.dtype != _FLOAT or value.shape != shape:
-            return None
-    return values if first.ndim == 1 else tuple(value[0] for value in values)
-
-
-_known: dict[int, Array] = {}
-
-
+@lru_cache(maxsize=256)
 def _ones(count: int) -> Array:
-    found = _known.get(count)
-    if found is None:
-        found = _known[count] = np.ones(count)
-    return found
+    return np.ones(count)
