@@ -66,6 +66,7 @@ def _meaning(condition: Hypothesis, show: Show) -> str:
     if not isinstance(condition, FunctionOf):
         return show(as_chain(condition))
     targets, sources = (", ".join(map(show, group)) for group in condition.args)
+    sources = f"({sources})" if len(condition.args[1]) > 1 else sources
     many = len(condition.args[0]) > 1
     if not sources:
         return f"{targets} {'are' if many else 'is'} constant"

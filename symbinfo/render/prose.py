@@ -80,7 +80,7 @@ def assumption(hypothesis: Hypothesis, printer: Printer) -> str:
             targets = [f"${printer.doprint(v)}$" for v in hypothesis.args[0]]
             return f"{listed(targets)} {'are' if len(targets) > 1 else 'is'} constant"
         case FunctionOf():
-            left, right = (f"${printer.commas(group)}$" for group in hypothesis.args)
+            left, right = (f"${printer.group(group)}$" for group in hypothesis.args)
             return f"{left} is a function of {right}"
         case Differentiable() | Concave() | StrictlyConcave():
             function, variable = hypothesis.args

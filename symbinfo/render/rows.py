@@ -27,6 +27,7 @@ _CHAR = 4.4
 _GAP = 22.0
 _QUAD = 10.0
 _SINCE = "since "
+_NAMED = ("chain rule", "definition", "Markov chain", "copy lemma", "log bound", "tangent line")
 _RELATION = 16.0
 _WORD = re.compile(r"(?:\$[^$]*\$|\{[^{}]*\}|\S)+")
 
@@ -136,7 +137,9 @@ def _explained(hints: dict[str, str]) -> str:
     for reason, hint in hints.items():
         verb = "holds" if reason.startswith(_SINCE) else "follows from"
         told = verb.removeprefix("follows ") if verb == before else verb
-        parts.append(f"{hint} {told} {reason.removeprefix('by ')}")
+        words = reason.removeprefix("by ")
+        article = "the " if words.startswith(_NAMED) else ""
+        parts.append(f"{hint} {told} {article}{words}")
         before = verb
     return f"where {listed(parts)}."
 

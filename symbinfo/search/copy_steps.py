@@ -117,7 +117,9 @@ class Search:
                 if self.proves(node):
                     return node
                 nodes[one] = node
-            progress.tried(f"{len(choices)} known ways to copy in {size} step{'s' if size > 1 else ''}")
+            progress.tried(
+                f"{len(choices)} known ways to copy in {size} step{'s' if size > 1 else ''}"
+            )
         return None
 
     def roles(self) -> Iterator[Roles]:

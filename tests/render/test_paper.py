@@ -47,7 +47,7 @@ I(X; Z) &\overset{(a)}{=} I(X; Y, Z) - I(X; Y \mid Z) \\
 &\overset{(a)}{=} I(X; Y) + I(X; Z \mid Y) \\
 &\overset{(c)}{=} I(X; Y)
 \end{aligned}
-where (a) follows from chain rule, (b) from nonnegative terms and (c) from $X$ and $Z$ are independent given $Y$."""  # noqa: E501
+where (a) follows from the chain rule, (b) from nonnegative terms and (c) from $X$ and $Z$ are independent given $Y$."""  # noqa: E501
 
 ENTROPY = r"""\begin{lemma}\label{entropy:1}
 Let $p$ and $q$ be distributions on a finite alphabet $\mathcal{X}$ with $n$ letters. Assume that $p \ll q$. Then
