@@ -162,7 +162,9 @@ class Teller:
 
     def _facts(self, statement: Statement) -> list[str]:
         if statement.relation is Relation.EQ and len(statement.hypotheses) == 1:
-            return [*map(self.assumed, origins(statement.hypotheses[0], self.given))]
+            found = origins(statement.hypotheses[0], self.given)
+            apart = isinstance(statement.lhs, MutualInformation)
+            return [self._apart(h) if apart else self.assumed(h) for h in found]
         return [self._fact(statement)]
 
     def _fact(self, statement: Statement) -> str:
@@ -189,10 +191,22 @@ class Teller:
             case _:
                 return self.show(hypothesis)
 
+    def _apart(self, hypothesis: Hypothesis) -> str:
+        """Return a hypothesis as the reason for an independence."""
+        if not isinstance(hypothesis, CopyOf):
+            return self.assumed(hypothesis)
+        copies, originals, over, rest = hypothesis.groups
+        left, right, given = (
+            ", ".join(map(self.show, group)) for group in (copies, (*originals, *rest), over)
+        )
+        verb = "are" if len(copies) > 1 else "is"
+        return f"{left} {verb} independent of {right} given {given}"
+
     def _part(self, hypothesis: CopyOf | CommonPart) -> str:
         groups = [", ".join(map(self.show, group)) for group in hypothesis.groups]
         if isinstance(hypothesis, CopyOf):
-            return f"{groups[0]} is a copy of {groups[1]}"
+            several = len(hypothesis.groups[0]) > 1
+            return f"{groups[0]} {'are copies' if several else 'is a copy'} of {groups[1]}"
         return f"{groups[0]} is a common part of {groups[2]} and {groups[3]}"
 
     def _typed(self, measure: Expr) -> Expr:
@@ -205,8 +219,8 @@ class Teller:
         """Return which variables a theorem has that the statement has not."""
         for hypothesis in statement.hypotheses[::-1]:
             if isinstance(hypothesis, CopyOf):
-                copies, originals, over, _ = (
-                    listed(map(self.show, group)) for group in hypothesis.groups
+                copies, originals, over = (
+                    listed(map(self.show, group)) for group in hypothesis.groups[:3]
                 )
                 return f": {copies} a copy of {originals} over {over}"
             if isinstance(hypothesis, CommonPart):

@@ -17,6 +17,7 @@ from symbinfo.kernel.proof import Assumption, Combination, Lemma, Proof, Squeeze
 from symbinfo.measures.entropy import Entropy
 from symbinfo.measures.kl_divergence import KLDivergence
 from symbinfo.measures.mutual_information import MutualInformation
+from symbinfo.search.copied import by_measures
 from symbinfo.search.entropic import (
     Known,
     Problem,
@@ -30,7 +31,7 @@ from symbinfo.search.linear import combine
 from symbinfo.search.merging import joined
 from symbinfo.search.shannon import certificate, equation
 from symbinfo.search.shapes import nonnegative, reading_order
-from symbinfo.search.telling import MOST_LINKS, Link, Telling
+from symbinfo.search.telling import MOST_LINKS, MOST_TERMS, Link, Telling, longest
 from symbinfo.search.tight import conditions
 from symbinfo.search.wording import Wording, plus
 from symbinfo.search.zeros import Zeros
@@ -165,12 +166,34 @@ def _told(
     factors = [term.as_coeff_Mul()[0] for side in sides for term in Add.make_args(side)]
     factors += [c * term.as_coeff_Mul()[0] for c, _, m in every for term in Add.make_args(m)]
     wording = Wording(sides, zeros.order, ilcm(1, *(c.q for c in factors)))
-    groups = _groups(every)
-    links = [_link(group, wording, _SIGNS[statement.relation]) for group in groups]
-    lhs, rhs = map(wording.form, sides)
-    lines = Telling(lhs, rhs, links, wording).lines()
-    steps = _steps(statement, lines, groups, wording)
+    steps = _in_lines(statement, every, wording)
     return Chain(steps, conditions(statement, [one for _, one in bounds]))
+
+
+def _in_lines(statement: Statement, every: list[Claimed], wording: Wording) -> tuple[Step, ...]:
+    """Tell claims that sum to a statement: those of a kind together, or else step by step."""
+    groups = _groups(every)
+    lines = _telling(statement, groups, wording).lines()
+    long = longest(lines)
+    if len(every) > MOST_LINKS and long > MOST_TERMS:
+        together = by_measures(statement, every, wording, _SIGNS[statement.relation])
+        used = {id(one) for part in together for one in part.claims}
+        more = [
+            *(part.claims for part in together),
+            *([one] for one in every if id(one) not in used),
+        ]
+        telling = _telling(statement, more, wording)
+        for place, part in enumerate(together):
+            telling.links[place] = Link(part.form, bound=False, small=True)
+        found = telling.step_by_step()
+        if found is not None and longest(found) < long:
+            groups, lines = more, found
+    return _steps(statement, lines, groups, wording)
+
+
+def _telling(statement: Statement, groups: list[list[Claimed]], wording: Wording) -> Telling:
+    links = [_link(group, wording, _SIGNS[statement.relation]) for group in groups]
+    return Telling(wording.form(statement.lhs), wording.form(statement.rhs), links, wording)
 
 
 def _groups(terms: list[Claimed]) -> list[list[Claimed]]:

@@ -18,6 +18,9 @@ MOST_VISITS = 400
 MOST_LINKS = 7
 MANY = 3
 APART = 3
+MOST_STEPS = 60
+MOST_TERMS = 16
+MOST_JOINED = 3
 
 
 class Link(NamedTuple):
@@ -76,6 +79,41 @@ class Telling:
                     entry = (cost + price, next(order), new, node, Line(form, used))
                     heappush(queue, entry)
         return None
+
+    def step_by_step(self) -> list[Line] | None:
+        """Return rows that use one link after the other, so that the sums stay short; or None.
+
+        The order is found from the left side on, or from the right side back.
+        """
+        if len(self.links) > MOST_STEPS:
+            return None
+        ways = [merged(self.lhs, self._walk(back=back), self.links) for back in (False, True)]
+        return min(ways, key=lambda rows: sum(len(row.form) for row in rows))
+
+    def _walk(self, *, back: bool) -> list[Line]:
+        """Use the link next, each time, after which the sum is shortest."""
+        mask, rows = (self.whole if back else 0), list[Line]()
+        for _ in self.links:
+            left = [i for i in range(len(self.links)) if (mask >> i & 1) == back]
+            form, i = min(((self._between(mask ^ 1 << i), i) for i in left), key=self._ease)
+            rows.append(Line(form, (i,)))
+            mask ^= 1 << i
+        return self._turned(rows) if back else rows
+
+    def _turned(self, rows: list[Line]) -> list[Line]:
+        """Return rows that were found from the right side back, from the left side on."""
+        forms = [self.rhs, *(row.form for row in rows[:-1])]
+        return [Line(form, row.used) for form, row in zip(forms, rows, strict=True)][::-1]
+
+    def _between(self, mask: int) -> Form:
+        """Return what has been reached, as the shorter one of two ways to write it."""
+        if mask in (0, self.whole):
+            return self.rhs if mask else self.lhs
+        return min(self._after(mask), self.wording.short(self._before(mask)), key=_weight)
+
+    def _ease(self, way: tuple[Form, int]) -> tuple[int, int, bool]:
+        form, i = way
+        return *_weight(form), self.links[i].bound
 
     def _plain(self) -> list[Line]:
         """Return the rows of a long certificate: an identity, the equations, the bounds."""
@@ -164,6 +202,44 @@ class Telling:
             return 1.0 + 0.2 * changed
         entropies = all(isinstance(term, Entropy) for term in plus(new, old, -1))
         return (0.4 if self.links[used].small or entropies else 1.5) + (changed - 3) * 0.5
+
+
+def merged(start: Form, rows: list[Line], links: list[Link]) -> list[Line]:
+    """Return the rows with those joined that only add or drop terms, a few at a time."""
+    found: list[Line] = []
+    here = start
+    for row in rows:
+        (i,) = row.used
+        literal = row.form == plus(here, links[i].form)
+        last = found[-1] if found else None
+        if (
+            literal
+            and last
+            and len(last.used) < MOST_JOINED
+            and links[last.used[0]].bound == links[i].bound
+            and _literal(start if len(found) == 1 else found[-2].form, last, links)
+        ):
+            found[-1] = Line(row.form, (*last.used, i))
+        else:
+            found.append(row)
+        here = row.form
+    return found
+
+
+def longest(rows: list[Line]) -> int:
+    """Return how many terms the longest row has."""
+    return max((len(row.form) for row in rows), default=0)
+
+
+def _literal(before: Form, row: Line, links: list[Link]) -> bool:
+    """Whether a row is the one before plus its links, as they are written."""
+    for i in row.used:
+        before = plus(before, links[i].form)
+    return before == row.form
+
+
+def _weight(form: Form) -> tuple[int, int]:
+    return len(form), sum(map(abs, form.values()))
 
 
 def _length(form: Form) -> float:
