@@ -59,9 +59,14 @@ class Finish:
     shifts: bool
 
 
-def finish(program: Program, *, literal: bool, corrected: bool = False) -> Finish:
-    """Return the function that makes values of rows from the sums of `terms_of`."""
-    writer = _Writer(program, literal=literal, corrected=corrected)
+def finish(
+    program: Program, *, literal: bool, corrected: bool = False, exact: bool = False
+) -> Finish:
+    """Return the function that makes values of rows from the sums of `terms_of`.
+
+    It may write to the sums. `exact` says that the laws sum to 1.
+    """
+    writer = _Writer(program, literal=literal, corrected=corrected, exact=exact)
     value = writer.text(program.result)
     body = [f"return {value}"]
     laws = [a for a in program.arguments if a.is_law]
@@ -72,7 +77,7 @@ def finish(program: Program, *, literal: bool, corrected: bool = False) -> Finis
 
 @final
 class _Writer:
-    def __init__(self, program: Program, *, literal: bool, corrected: bool) -> None:
+    def __init__(self, program: Program, *, literal: bool, corrected: bool, exact: bool) -> None:
         self.leaves: dict[Scalar | Size, str] = {}
         self.lines: list[str] = []
         self.sums: list[str] = []
@@ -84,10 +89,11 @@ class _Writer:
             names = [f"r{i}_{j}" for j in range(len(terms_of(one, corrected=corrected)))]
             self.sums += names
             self._values[one] = f"v{i}"
+            self.lines.append(f"v{i} = {_value(one, names, literal)}")
             if isinstance(one, Divergence) and corrected:
-                self.lines.append(f"{names[0]} = {names[0]} - {names[1]}")
-            text = shift.text(names[0]) if shift and self.shifts else _value(one, names, literal)
-            self.lines.append(f"v{i} = {text}")
+                self.lines.append(f"v{i} -= {names[1]}")
+            if shift and self.shifts and not exact:
+                self.lines += shift.lines(f"v{i}")
 
     def text(self, node: Node) -> str:
         """Return a node as an expression in brackets."""
@@ -132,16 +138,17 @@ class _Shift:
     weight: Degrees
     inner: Degrees
 
-    def text(self, name: str) -> str:
-        """Return the value to first order in the excesses."""
-        scale = "".join(_signed(a, k, f" * {name}") for a, k in self.weight.items() if k)
-        return f"{name}{scale}" + "".join(_signed(a, k, "") for a, k in self.inner.items() if k)
+    def lines(self, name: str) -> list[str]:
+        """Return what changes the value to first order in the excesses."""
+        weights = [f"{_times(a, k)} * {name}" for a, k in self.weight.items() if k]
+        before = [f"s = {' + '.join(weights)}", f"{name} -= s"] if weights else []
+        signs = {a: "-" if k > 0 else "+" for a, k in self.inner.items() if k}
+        inner = [f"{name} {s}= {_times(a, abs(self.inner[a]))}" for a, s in signs.items()]
+        return before + inner
 
 
-def _signed(argument: Argument, degree: int, factor: str) -> str:
-    sign = "-" if degree > 0 else "+"
-    times = f"{abs(degree)} * " if abs(degree) != 1 else ""
-    return f" {sign} {times}d_{argument.code}{factor}"
+def _times(argument: Argument, degree: int) -> str:
+    return f"d_{argument.code}" if degree == 1 else f"{degree} * d_{argument.code}"
 
 
 def _shift(node: Sum, result: Node, *, corrected: bool) -> _Shift | None:

@@ -43,7 +43,7 @@ class Middle:
         self._pass = Pass(program, kernel, _TILE)
         self._kernel = compiled(kernel.text, "kernel")
         self._order = [program.arguments.index(x.array.argument) for x in kernel.leaves]  # type: ignore[union-attr]
-        last = finish(program, literal=False)
+        last = finish(program, literal=False, exact=True)
         self._finish = compiled(last.text, "finish")
         sums = (one for one in sums_of(program) if isinstance(one, Divergence))
         laws = [a for a in program.arguments if a.is_law]

@@ -39,6 +39,8 @@ class Way:
         made = kernel(program, scratch=not guarded, guarded=guarded, corrected=corrected)
         self._finish = finish(program, literal=literal, corrected=corrected)
         self._finisher = compiled(self._finish.text, "finish")
+        exact = finish(program, literal=literal, corrected=corrected, exact=True)
+        self._exact = compiled(exact.text, "finish")
         self._laws = sum(1 for a in program.arguments if a.is_law)
         self.shifts = self._finish.shifts
         self.sums = Pass(program, made)
@@ -46,7 +48,11 @@ class Way:
     def value(self, arrays: Block, sums: list[Array], excess: list[Any] | None) -> Array:
         """Return the values of rows; the laws exceed the sum 1 by so much."""
         numbers = [_of_rows(leaf, arrays) for leaf in self._finish.leaves]
-        value = self._finisher(*sums, *(excess or [0.0] * self._laws), *numbers)
+        value = (
+            self._finisher(*sums, *excess, *numbers)
+            if excess
+            else self._exact(*sums, *[0.0] * self._laws, *numbers)
+        )
         return np.asarray(value, dtype=np.float64).reshape(-1)
 
     def scaled(self, arrays: Block, totals: list[Array] | None) -> Array:
