@@ -71,19 +71,40 @@ class NumericFunction:
 
     def __call__(self, *values: Any) -> Any:
         """Return the value of the formula: a number, or an array for batches."""
-        small, alike = self.small, self._alike
-        if small is not None and len(values) == alike[0]:
+        small = self.small
+        if small is not None and len(values) == self._alike[0]:
             value = small.row(*values)
             if value is not None:
                 return value
+        return self.on_arrays(values)
+
+    def on_arrays(self, values: tuple[Any, ...]) -> Any:
+        """Return the value where a single row has been tried."""
+        alike, small = self._alike, self.small
         if not are_alike(values, *alike):
             return self._on_any(values)
         first = values[0]
-        result = small.batch(values) if small is not None and first.ndim == 2 else None
-        if result is not None:
-            return result if self._scale == 1.0 else result * self._scale
+        if small is not None and first.ndim == 2:
+            found = small.batch(values)
+            if found is not None:
+                return self._mended(found, values)
         arrays: Arrays = dict(zip(self.program.arguments, values, strict=True))
-        return self._rows(arrays, first.shape[: -alike[1]], np.float64)
+        batch, sizes = first.shape[: -alike[1]], first.shape[-alike[1] :]
+        if first.size > min(self._run.letters, _LONG):
+            return self._rows(arrays, batch, np.float64)
+        block = {a: value.reshape(-1, *sizes) for a, value in arrays.items()}
+        with np.errstate(all="ignore"):
+            result = self._run.block(block, LawCheck(self.options.normalise, batch), 0)
+        if self._scale != 1.0:
+            result *= self._scale
+        return result.reshape(batch)[()]
+
+    def _mended(self, result: Array, values: tuple[Any, ...]) -> Array:
+        if not (result.min() >= self._run.weak and result.max() < np.inf):
+            with np.errstate(all="ignore"):
+                arrays = dict(zip(self.program.arguments, values, strict=True))
+                result = self._run.mended(result, arrays)
+        return result if self._scale == 1.0 else result * self._scale
 
     def _on_any(self, values: tuple[Any, ...]) -> Any:
         """Return the values of arrays that have to be read."""
@@ -154,9 +175,6 @@ class NumericFunction:
         cells = max((prod(r.sizes) for r in rows.values()), default=1)
         step = max(1, self._run.letters // cells)
         with np.errstate(all="ignore"):
-            if 0 < count <= step and count * cells < _LONG:
-                block = {a: r.block(0, count) for a, r in rows.items()}
-                return self._run.block(block, check, 0)  # type: ignore[no-any-return]
             result = np.empty(count)
             for low in _watched(range(0, count, step), count * cells):
                 high = min(low + step, count)

@@ -101,7 +101,7 @@ class TiledRun:
         """Return the values of some rows; `first` is the number of the first row."""
         values, fast = list(arrays.values()), self._fast
         if self._literal:
-            return self._mended(fast.scaled(arrays, None), arrays)
+            return self.mended(fast.scaled(arrays, None), arrays)
         each = fast.sums if fast.shifts else self._only_laws
         sums, excess, least = _checked(each, values)
         value = fast.value(arrays, sums, excess) if sums and _are_near(excess) else None
@@ -113,9 +113,10 @@ class TiledRun:
                 check.rows(a, arrays[a], first)
         if value is None:
             value = fast.scaled(arrays, [d + 1.0 for d in excess])
-        return self._mended(value, arrays)
+        return self.mended(value, arrays)
 
-    def _mended(self, value: Array, arrays: Block) -> Array:
+    def mended(self, value: Array, arrays: Block) -> Array:
+        """Return values of the fast way, with those that need it computed again."""
         return mended(value, arrays, self._plan, self._again, self._tiers)
 
     def _again(self, arrays: Block) -> Array:

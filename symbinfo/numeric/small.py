@@ -45,12 +45,15 @@ class SmallRun:
         self._kernel = compiled(made.text, "kernel")
         self._finish = compiled(finish(program, literal=literal).text, "finish")
         self._order = [program.arguments.index(leaf.array.argument) for leaf in made.leaves]  # type: ignore[union-attr]
-        self._literal, self._weak = literal, weak_below(program, literal=literal)
+        self._literal = literal
         self._unlogged = [i for i, a in enumerate(program.arguments) if a not in made.logged]
 
     @np.errstate(all="ignore")
     def batch(self, arrays: tuple[Any, ...]) -> Array | None:
-        """Return the values of a few rows, or None where another way has to find them."""
+        """Return the values of a few rows; None where another way has to say what is wrong.
+
+        Small values, and those of rows with zeros, are still to be mended.
+        """
         rows, count = arrays[0].shape
         if not 0 < rows * count <= _MOST:
             return None
@@ -64,7 +67,8 @@ class SmallRun:
                 return None
         leaves = [arrays[i] for i in self._order]
         value = self._finish(*self._kernel(*leaves, layout.fold, layout.fold_product), *excess)
-        return value if value.min() >= self._weak and value.max() < np.inf else None
+        checked = self._literal or value.min() == value.min()
+        return value if checked or all(array.min() >= 0 for array in arrays) else None
 
 
 def _row(program: Program, *, literal: bool, scale: float) -> Callable[..., Any]:

@@ -35,7 +35,7 @@ class ByLibrary:
             kind: Any = type(value)
             if _is_foreign(kind):
                 return self._other()(*values)
-        return self.numpy(*values)
+        return self.numpy(*values) if row is None else self.numpy.on_arrays(values)
 
 
 @lru_cache(maxsize=128)
