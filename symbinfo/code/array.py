@@ -199,6 +199,9 @@ def lift(rule: Callable[..., Cell], *values: Any) -> Any:
     places = _broadcast([a.places for a in arrays])
     setting = arrays[0].setting
     cells = {}
+    if any(axis in setting.pinned for axis in places):
+        msg = "arithmetic with a whole array in a loop over its letters"
+        raise Puzzle(msg)
     if len({a.flat for a in arrays if a.axes}) > 1:
         msg = "a table together with one that was made flat, or that a mask was applied to"
         raise Puzzle(msg)

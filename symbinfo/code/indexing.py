@@ -126,13 +126,15 @@ def _without_ellipsis(parts: tuple[object, ...], width: int) -> tuple[object, ..
 
 def _picked(array: Array, places: Places) -> Any:
     """Return the elements at the letters that loops have fixed."""
-    here = array.setting.here()
-    cells = {region: array.cells[region] for region in here if region in array.cells}
     if places:
+        around = array.setting.around(axis for axis in places if axis is not None)
+        cells = {region: array.cells[region] for region in around if region in array.cells}
         array.shared = True
         part = Array(array.setting, places, cells)
         part.shared = True
         return part
+    here = array.setting.here()
+    cells = {region: array.cells[region] for region in here if region in array.cells}
     values = list(cells.values())
     if len(values) == 1 or all(value is values[0] for value in values):
         return values[0]

@@ -143,8 +143,10 @@ class Builder:
             return value
         if callable(value):
             return _function_for(value)
-        if isinstance(value, tuple | np.ndarray):
-            return value
+        if isinstance(value, np.ndarray):
+            return _unchanging(value)
+        if isinstance(value, tuple):
+            return tuple(map(self.stand_in, value))
         msg = f"the object {value!r} from outside the function"
         raise Puzzle(msg)
 
@@ -177,6 +179,13 @@ def names_in(code: CodeType) -> set[str]:
 def is_library(function: FunctionType) -> bool:
     """Return whether a function belongs to a library that is known."""
     return function.__module__.partition(".")[0] in ("numpy", "scipy", "math", "torch")
+
+
+def _unchanging(value: Any) -> Any:
+    """Return an array that a function does not change: what it keeps there a run does not see."""
+    found = value.copy()
+    found.flags.writeable = False
+    return found
 
 
 def is_own(value: object) -> bool:

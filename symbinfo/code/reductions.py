@@ -88,7 +88,7 @@ def minimum_of(array: Any, axis: Any = None, *_: Any, **options: Any) -> Any:
 def _extreme(array: Any, axis: Any, name: str, *, keepdims: bool = False) -> Any:
     if not isinstance(array, Array):
         return array
-    along_rows = is_along_rows(array, axis)
+    along_rows = is_along_rows(array, axis) and not array.setting.pinned
     in_loop = set(array.setting.pinned) - {ROW}
     if not along_rows and (axis not in (None, 0, -1) or len(array.places) != 1 or in_loop):
         msg = f"{name}() along an axis of a table"
@@ -139,10 +139,13 @@ def _least_value(array: Array, name: str) -> Num:
     return Num(known[key])
 
 
-def _flags(array: Any) -> list[bool]:
-    occurring = array.setting.occurring
-    pairs = ((r, array.cells[r]) for r in array.setting.here() if r in occurring)
-    return [bool(c) for _, c in pairs if c is not None]
+def _flags(array: Array) -> list[bool]:
+    """Return the elements, one for each kind of letter that occurs."""
+    kinds = [r for r in array.setting.around(array.axes) if r in array.setting.occurring]
+    if not all(r in array.cells for r in kinds):
+        msg = "any() or all() of an array that was made in a loop over its letters"
+        raise Puzzle(msg)
+    return [bool(array.cells[r]) for r in kinds if array.cells[r] is not None]
 
 
 def any_of(array: Any, axis: Any = None, **options: Any) -> Any:
@@ -166,7 +169,9 @@ def _decided(array: Array, axis: Any, rule: Callable[[list[bool]], bool], *, kee
     if ROW in array.places:
         msg = "any() or all() over the rows of a batch"
         raise Puzzle(msg)
-    if set(array.setting.pinned) - {ROW} or (axis is not None and len(array.places) > 1):
+    if set(array.setting.pinned) - {ROW, *array.axes} or (
+        axis is not None and len(array.places) > 1
+    ):
         if len(set(flags)) == 1:
             return flags[0]
         msg = "any() or all() along an axis"

@@ -100,6 +100,12 @@ class Setting:
         fits = self.regions()
         return [r for r in fits if self.part(r, self.pinned) == self.pinned_at]
 
+    def around(self, axes: Iterable[Axis]) -> list[Region]:
+        """Return the regions that fit the letters that loops have fixed, but for those of axes."""
+        fixed = [axis for axis in self.pinned if axis not in set(axes)]
+        wanted = self.part(self.here()[0], fixed)
+        return [region for region in self.regions() if self.part(region, fixed) == wanted]
+
     def depends(self, expr: Expr) -> bool:
         """Return whether an expression depends on the inputs."""
         known = {one.symbol for one in self.atoms} | {one.symbol for one in self.inputs}

@@ -28,8 +28,8 @@ def total(array: Array, places: tuple[int, ...] | None = None, *, keepdims: bool
         if keepdims or i not in where
     )
     both = (*left, *array.setting.pinned)
-    kept = [axis for axis in both if axis is not None and axis != ROW]
-    cells = _totals(array, summed, kept)
+    kept = [axis for axis in both if axis not in (None, ROW, *summed)]
+    cells = _totals(array, summed, kept)  # type: ignore[arg-type]
     if not left:
         return _only(array.setting, cells)
     return Array(array.setting, left, cells)
@@ -55,7 +55,11 @@ def _totals(array: Array, summed: tuple[Axis, ...], kept: list[Axis]) -> dict[Re
     for region in setting.here():
         part = setting.part(region, kept)
         if part not in found:
-            group = {r: c for r, c in array.cells.items() if setting.part(r, kept) == part}
+            fits = [r for r in setting.regions() if setting.part(r, kept) == part]
+            if not all(r in array.cells for r in fits):
+                msg = "a sum over an array that was made in a loop over its letters"
+                raise Puzzle(msg)
+            group = {r: array.cells[r] for r in fits}
             found[part] = _sum_of(setting, group, summed, kept)
         cells[region] = found[part]
     return cells

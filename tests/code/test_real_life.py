@@ -19,7 +19,7 @@ from symbinfo import (
     pmf,
     random_variables,
 )
-from symbinfo.code import verify_code
+from symbinfo.code import verify, verify_code
 from symbinfo.code.against import softmax_cross_entropy
 from symbinfo.code.load import load_function
 from symbinfo.errors import BadInput
@@ -27,7 +27,7 @@ from symbinfo.errors import BadInput
 FOLDER = Path(__file__).parent / "variants"
 FILES = {
     node.name: FOLDER / name
-    for name in ("real_life.py", "wrapped.py", "distances.py")
+    for name in ("real_life.py", "wrapped.py", "distances.py", "rounds.py")
     for node in ast.parse((FOLDER / name).read_text()).body
     if isinstance(node, ast.FunctionDef)
 }
@@ -110,6 +110,13 @@ def test_static_methods_are_checked():
     assert verify_code(kl, measures()["d"]).proved
     swapped = load_function(FOLDER / "wrapped.py", "Metrics.swapped")
     assert verify_code(swapped, measures()["d"]).diagnosis.startswith("arguments swapped")
+
+
+@pytest.mark.parametrize("name", [n for n in WRONG if FILES[n].name == "rounds.py"])
+def test_the_run_on_symbols_alone_proves_no_loop_that_is_wrong(name, monkeypatch):
+    monkeypatch.setattr(verify, "challenged", lambda report, *_: report)
+    report = verify_code(load_function(FILES[name], name), measures()[name[0]])
+    assert not report.proved, str(report)
 
 
 def test_another_size_is_no_wrong_base():
