@@ -65,7 +65,7 @@ class Way:
 class TiledRun:
     """Runs a program whose sums are all over the letters of a row."""
 
-    letters = 2**21  # of a block, whose tiles are finished together
+    letters = 2**19  # of a block, whose tiles are finished together
 
     def __init__(self, program: Program, *, literal: bool) -> None:
         self._program, self._literal = program, literal
