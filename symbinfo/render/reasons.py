@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Add, Tuple
+from sympy import Add, Tuple, log
 
 from symbinfo.core.constraints import CommonPart, CopyOf
 from symbinfo.core.hypotheses import FunctionOf, MarkovChain
@@ -33,6 +33,7 @@ from symbinfo.kernel.proof import (
     Unfold,
 )
 from symbinfo.measures.entropy import Entropy
+from symbinfo.measures.kl_divergence import KLDivergence
 from symbinfo.measures.mutual_information import MutualInformation
 from symbinfo.render.names import listed
 from symbinfo.render.origins import origins
@@ -53,6 +54,8 @@ _SHORT = 36
 _OF_ITSELF = {
     Entropy: "entropy is nonnegative",
     MutualInformation: "mutual information is nonnegative",
+    KLDivergence: "a divergence is nonnegative",
+    log: "a logarithm of a size is nonnegative",
 }
 _LONG = 60
 _BOUNDS = (" >= 0", " ≥ 0", r" \ge 0$")

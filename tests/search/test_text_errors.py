@@ -41,7 +41,7 @@ CLAIMS = [
     ("D(p||log) = 0", 5, "'log' is the logarithm; it cannot name a distribution"),
     ("H(X) + ", 6, "expected an expression, found the end"),
     ("H(X) <= * 2", 8, "expected an expression, found '*'"),
-    ("H(X) =< 2", 5, "'= <' is no relation: write one of = <= >= < > !="),
+    ("H(X) =< 2", 5, "'= <' is no relation: write <="),
     ("H(X) > = 2", 5, "'> =' is no relation: write it together"),
     ("H(X/Y) = 2", 3, "expected ')' to close the '(' at column 2, found '/': did you mean '|'?"),
     ("H(X)", 4, "expected an operator, or a relation: one of = <= >= < > !=, found the end"),

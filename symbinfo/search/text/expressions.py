@@ -18,6 +18,7 @@ from symbinfo.search.text.names import (
     names_variable,
 )
 from symbinfo.search.text.tokens import MOST_DIGITS
+from symbinfo.search.text.words import refuse_words
 
 if TYPE_CHECKING:
     from symbinfo.search.text.tokens import Token
@@ -137,11 +138,15 @@ class Reader:
         return self._no_number(token)
 
     def _no_number(self, token: Token) -> NoReturn:
+        refuse_words(self.cursor)
         name, size = token.text, "n"
         what = "distribution"
         if names_variable(name):
             what, size = "random variable", f"|{name}|"
         why = f"{name} is a {what}, not a number: write a measure such as H({name}), or {size}"
+        kinds = [one.kind for one in self.cursor.tokens]
+        if what == "random variable" and kinds == ["name", "=", "name", "end"]:
+            why += "; that Y is a function of X is written Y = f(X)"
         if names_distribution(name):
             why += f"; or give bounds that make {name} a number: --given '{name} >= 0'"
         self.cursor.fail(why, token)
@@ -163,6 +168,7 @@ class Reader:
     def _measure(self) -> Expr:
         head = self.cursor.next()
         if head.text not in MEASURES:
+            refuse_words(self.cursor)
             why = f"unknown measure {head}; {_MEASURES}"
             if head.text.upper() in MEASURES:
                 why += f"; did you mean {head.text.upper()}?"

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 MOST_LINKS = 100
 MOST_IN_A_GROUP = 4
+_ANY = "one of = <= >= < > !="
+_TURNED = {"=<": "<=", "=>": ">="}
 _RELATIONS = {relation.value: relation for relation in Relation}
 
 
@@ -278,7 +280,7 @@ def _relations(reader: Reader) -> Relations:
         sign = cursor.next()
         if cursor.peek.kind in ("=", "<", ">"):
             both = sign.text + cursor.peek.text
-            meant = "it together" if both in _RELATIONS else "one of = <= >= < > !="
+            meant = "it together" if both in _RELATIONS else _TURNED.get(both, _ANY)
             cursor.fail(f"'{sign.text} {cursor.peek.text}' is no relation: write {meant}", sign)
         relations.append(_RELATIONS[sign.kind])
         sides.append(reader.side())
@@ -288,5 +290,7 @@ def _relations(reader: Reader) -> Relations:
         cursor.expected("an operator, or a relation: one of = <= >= < > !=")
     if cursor.before.kind == "|" and cursor.peek.kind in ("name", "(", "|"):
         cursor.expected("an operator", ": write '*' after a size, as in |X|*H(Y)")
+    if cursor.peek.kind == ",":
+        cursor.expected("an operator, a relation or the end", ": one claim at a time")
     _end(cursor, "an operator, a relation or the end")
     return Relations(tuple(map(opened, sides)), tuple(relations), tuple(sides))

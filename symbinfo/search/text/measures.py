@@ -16,7 +16,7 @@ from symbinfo.measures.shorthands import (
     MultivariateInformation,
     TotalCorrelation,
 )
-from symbinfo.search.text.names import names_variable
+from symbinfo.search.text.names import names_variable, refuse_function
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,7 @@ MOST_PARTS = 100
 
 def _entropy(cursor: Cursor, names: Names) -> Expr:
     first = cursor.peek
+    refuse_function(cursor)
     if first.kind == "name" and not names_variable(first.text):
         return _entropy_of_distributions(cursor, names)
     targets = names.group(cursor)

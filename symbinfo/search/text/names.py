@@ -38,6 +38,13 @@ def names_distribution(name: str) -> bool:
     return small and name not in RESERVED and name not in UNIFORM
 
 
+def refuse_function(cursor: Cursor) -> None:
+    """Say what to write for f(X), where a variable or a distribution is expected."""
+    if cursor.peek.kind == "name" and cursor.after.kind == "(":
+        why = f"a function of variables needs a name: write Y, given Y = {cursor.peek.text}(X)"
+        cursor.fail(why, cursor.peek)
+
+
 @final
 class Names:
     """The objects that names stand for; a new name makes a new object."""
@@ -48,6 +55,7 @@ class Names:
 
     def variable(self, cursor: Cursor, wanted: str = "a random variable") -> RandomVariable:
         """Read the name of a random variable."""
+        refuse_function(cursor)
         token = cursor.expect("name", wanted)
         if not names_variable(token.text):
             why = f"expected {wanted}, which begins with a capital, found {token}"
@@ -62,6 +70,9 @@ class Names:
         group = [self.variable(cursor)]
         while cursor.accept(","):
             group.append(self.variable(cursor))
+        if cursor.peek.kind in ("+", "*"):
+            why = "a sum or product of variables needs a name: write Z, given Z = f(X,Y)"
+            cursor.fail(why, cursor.peek)
         return tuple(group)
 
     def distribution(self, cursor: Cursor) -> Pmf:
