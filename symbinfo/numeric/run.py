@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from math import prod
 from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from symbinfo.numeric.program import Program, Scalar
 
     Block = dict[Argument, Any]
+_FINISHED = 2**19  # letters of rows that are finished together: their arrays stay in the cache
 NEAR = 2.0**-30  # the largest excess of a sum over 1 that first order is exact for
 PLAIN = 2.0**-2  # the least divergence that is exact enough with quotients that are rounded
 CORRECTED = 2.0**-4  # the same where that rounding is corrected
@@ -65,7 +67,7 @@ class Way:
 class TiledRun:
     """Runs a program whose sums are all over the letters of a row."""
 
-    letters = 2**19  # of a block, whose tiles are finished together
+    letters = 2**21  # of a block, whose uncertain rows are mended together
 
     def __init__(self, program: Program, *, literal: bool) -> None:
         self._program, self._literal = program, literal
@@ -99,21 +101,36 @@ class TiledRun:
 
     def block(self, arrays: Block, check: LawCheck, first: int) -> Array:
         """Return the values of some rows; `first` is the number of the first row."""
+        rows = max(map(len, arrays.values()))
+        step = max(1, _FINISHED // max(prod(x.shape[1:]) for x in arrays.values()))
+        if rows <= step:
+            value, certain = self._found(arrays, check, first)
+            return value if certain else self.mended(value, arrays)
+        value, all_certain = np.empty(rows), True
+        for low in range(0, rows, step):
+            some = slice(low, low + step)
+            part = {a: x if len(x) == 1 else x[some] for a, x in arrays.items()}
+            value[some], certain = self._found(part, check, first + low)
+            all_certain = all_certain and certain
+        return value if all_certain else self.mended(value, arrays)
+
+    def _found(self, arrays: Block, check: LawCheck, first: int) -> tuple[Array, bool]:
+        """Return what the fast way finds, and whether it has the digits of all values."""
         values, fast = list(arrays.values()), self._fast
         if self._literal:
-            return self.mended(fast.scaled(arrays, None), arrays)
+            return fast.scaled(arrays, None), False
         each = fast.sums if fast.shifts else self._only_laws
         sums, excess, least = _checked(each, values)
         value = fast.value(arrays, sums, excess) if sums and _are_near(excess) else None
         lowest = np.nan if value is None else value.min()
         if value is not None and least >= 0 and lowest >= self.weak and value.max() < np.inf:
-            return value
+            return value, True
         if not least >= 0 or np.isnan(lowest):
             for a in self._laws:
                 check.rows(a, arrays[a], first)
         if value is None:
             value = fast.scaled(arrays, [d + 1.0 for d in excess])
-        return self.mended(value, arrays)
+        return value, False
 
     def mended(self, value: Array, arrays: Block) -> Array:
         """Return values of the fast way, with those that need it computed again."""
