@@ -9,6 +9,7 @@ from symbinfo.numeric.code import Code, aligned, axis_list, expand
 from symbinfo.numeric.program import Given, Lookup, Marginal, Part, Place, Size, Table
 
 if TYPE_CHECKING:
+    from symbinfo.numeric.inputs import Argument
     from symbinfo.numeric.names import Names
     from symbinfo.numeric.program import Array, Node
     from symbinfo.numeric.source import Printer
@@ -16,13 +17,18 @@ if TYPE_CHECKING:
 
 @final
 class Arrays:
-    """The lines before the formula, each of which names an array, and the helpers used."""
+    """The lines before the formula, each of which names an array, and the helpers used.
+
+    The lines in `first` read the arguments as they are given, before they are over their sums.
+    """
 
     def __init__(self, printer: Printer, names: Names) -> None:
+        self.first: list[str] = []
         self.lines: list[str] = []
         self.helpers: set[str] = set()
         self._printer, self._names = printer, names
         self._known: dict[Array | Node, str] = {}
+        self._differences: dict[tuple[Argument, Argument], str] = {}
 
     def helper(self, name: str) -> str:
         """Note that a helper is used, and return its name."""
@@ -34,9 +40,22 @@ class Arrays:
         axis = node.position - len(node.argument.sizes)
         return self._define(node, node.name, f"{self.helper('size')}({node.argument.code}, {axis})")
 
+    def difference(self, plus: Lookup, minus: Lookup) -> Code:
+        """Return the difference of two laws at the same places."""
+        p, q = plus.array.argument, minus.array.argument  # type: ignore[union-attr]
+        if (p, q) not in self._differences:
+            name = self._names.new(f"{p.code}_minus_{q.code}")
+            axes = axis_list(range(-len(p.sizes), 0))
+            text = f"{self.helper('difference')}({q.code}, {p.code}, {axes})"
+            self.first.append(f"{name} = {text}")
+            self._differences[p, q] = name
+        return self._placed(Code(self._differences[p, q]), plus)
+
     def lookup(self, node: Lookup) -> Code:
         """Return the array at its places; its own axes come before its positions."""
-        array = self._array(node.array)
+        return self._placed(self._array(node.array), node)
+
+    def _placed(self, array: Code, node: Lookup) -> Code:
         text, axes = array.text, list[int]()
         before = len(array.axes) + len(node.places)
         for place in reversed(node.places):
@@ -70,6 +89,12 @@ class Arrays:
             self._known[key] = self._names.new(name)
             self.lines.append(f"{self._known[key]} = {text}")
         return self._known[key]
+
+    def named(self, key: Node, name: str, code: Code) -> Code:
+        """Give a piece of code a line and a name, unless it has one."""
+        if code.plain or code.text.isidentifier():
+            return code
+        return Code(self._define(key, name, code.text), code.axes)
 
     def _table(self, table: Table) -> Code:
         if table in self._known:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, final
 
+from sympy import S
+
 from symbinfo.errors import BadInput
-from symbinfo.numeric.axes import Axis
+from symbinfo.numeric.backends.difference import difference, difference_of_laws, difference_of_roots
+from symbinfo.numeric.c_arrays import CArrays
 from symbinfo.numeric.c_helpers import SOURCES
-from symbinfo.numeric.names import Names, identifier
-from symbinfo.numeric.numbers import number
+from symbinfo.numeric.c_text import added, bare, number
+from symbinfo.numeric.names import Names
 from symbinfo.numeric.program import (
     Apply,
     Constant,
     Divergence,
-    Excess,
-    Given,
-    LogPowerSum,
+    LogPowerMean,
     LogSum,
     Lookup,
-    Marginal,
     Node,
     Op,
+    PowerRate,
     PowerSum,
     Program,
     Scalar,
@@ -30,13 +31,16 @@ from symbinfo.numeric.program import (
 from symbinfo.numeric.source import fraction
 
 if TYPE_CHECKING:
-    from sympy import Expr
+    from collections.abc import Callable
 
-    from symbinfo.numeric.axes import Axes
+    from symbinfo.numeric.axes import Axes, Axis
 
 _CALLS = {Op.LOG: "log", Op.EXP: "exp", Op.EXPM1: "expm1", Op.ABS: "fabs", Op.SQRT: "sqrt"}
-_BETWEEN = {Op.ADD: " + ", Op.MULTIPLY: " * ", Op.DIVIDE: " / "}
-_WORDS = ("log", "exp", "pow", "free", "calloc", "double", "int", "static", "return", "for")
+_BETWEEN = {Op.MULTIPLY: " * ", Op.DIVIDE: " / "}
+_WORDS = (
+    *("log", "exp", "pow", "free", "calloc", "double", "int", "static", "return", "for"),
+    *("add", "total", "no_powers", "add_power", "bound_logs", "struct", "const", "value"),
+)
 
 
 def c_source(program: Program, comment: str) -> str:
@@ -45,12 +49,13 @@ def c_source(program: Program, comment: str) -> str:
     The function returns NAN where an argument is no distribution.
     """
     printer = _Printer(program)
-    value, checks = printer.text(program.result), printer.checks()
-    head = "".join(f"#include <{name}.h>\n" for name in ("math", "stddef", *printer.headers()))
+    value, arrays = printer.text(program.result), printer.arrays
+    checks = arrays.checks()
+    head = "".join(f"#include <{name}.h>\n" for name in ("math", "stddef", *arrays.headers()))
     helpers = [SOURCES[key] for key in SOURCES if key in printer.helpers]
-    lines = [*checks, *printer.allocated(), *printer.lines, *printer.returned(value)]
+    lines = [*checks, *arrays.allocated(), *printer.lines, *arrays.returned(value)]
     body = "\n".join(f"    {line}" for line in lines)
-    function = f"{comment}double {program.name}({printer.parameters()})\n{{\n{body}\n}}\n"
+    function = f"{comment}double {program.name}({printer.arrays.parameters()})\n{{\n{body}\n}}\n"
     return "\n".join([head, *helpers, function])
 
 
@@ -59,98 +64,23 @@ class _Printer:
     """Turns nodes into expressions; `lines` has the loops of the sums before them."""
 
     def __init__(self, program: Program) -> None:
-        self._program = program
-        names = Names((*_WORDS, *SOURCES, program.name))
-        self._names = names
-        self._arguments = {a: names.new(a.code) for a in program.arguments}
-        sizes = dict.fromkeys(size for a in program.arguments for size in a.sizes)
-        self._sizes = {size: names.new(_size_name(size)) for size in sizes}
-        self._letters: dict[Axis, str] = {}
-        self._marginals: dict[Marginal, str] = {}
+        self._names = Names((*_WORDS, *SOURCES, program.name))
+        self.arrays = CArrays(program, self._names)
+        self.helpers = self.arrays.helpers
         self._sums: dict[Node, str] = {}
         self.lines: list[str] = []
-        self.helpers: set[str] = set()
-
-    def parameters(self) -> str:
-        """Return the parameters: arrays, then numbers, then sizes."""
-        arrays = [f"const double *{name}" for a, name in self._arguments.items() if a.sizes]
-        numbers = [f"double {name}" for a, name in self._arguments.items() if not a.sizes]
-        return ", ".join([*arrays, *(f"size_t {name}" for name in self._sizes.values()), *numbers])
-
-    def headers(self) -> tuple[str, ...]:
-        """Return the headers beside those of mathematics and sizes."""
-        return ("stdlib",) if self._marginals else ()
-
-    def checks(self) -> list[str]:
-        """Return the lines that refuse what is no distribution."""
-        laws = [a for a in self._program.arguments if a.is_law]
-        if not laws:
-            return []
-        self.helpers.add("is_distribution")
-        tests = [f"is_distribution({self._arguments[a]}, {self._count(a.sizes)})" for a in laws]
-        both = tests[0] if len(tests) == 1 else f"({' && '.join(tests)})"
-        return [f"if (!{both})", "    return NAN;"]
-
-    def _count(self, sizes: tuple[Expr, ...]) -> str:
-        return " * ".join(self._sizes[size] for size in sizes)
-
-    def allocated(self) -> list[str]:
-        """Return the lines that make room for marginals, and fill it."""
-        lines = [
-            f"double *{name} = calloc({self._count(_kept(m))}, sizeof *{name});"
-            for m, name in self._marginals.items()
-        ]
-        names = list(self._marginals.values())
-        if names:
-            missing = " || ".join(f"{name} == NULL" for name in names)
-            freed = [f"    free({name});" for name in names]
-            lines += [f"if ({missing}) {{", *freed, "    return NAN;", "}"]
-        return lines + [line for m in self._marginals for line in self._filled(m)]
-
-    def _filled(self, array: Marginal) -> list[str]:
-        sizes = array.argument.sizes
-        letters = [f"i{k}" for k in range(len(sizes))]
-        pairs = list(zip(letters, sizes, strict=True))
-        kept = [pairs[k] for k in array.keep]
-        add = f"{self._marginals[array]}[{self._index(kept)}] += "
-        body = f"{add}{self._arguments[array.argument]}[{self._index(pairs)}];"
-        return self._loops([(letter, "0", self._sizes[size]) for letter, size in pairs], [body])
-
-    def _index(self, pairs: list[tuple[str, Expr]]) -> str:
-        text = pairs[0][0]
-        for letter, size in pairs[1:]:
-            left = f"({text})" if " " in text else text
-            text = f"{left} * {self._sizes[size]} + {letter}"
-        return text
-
-    def _loops(self, bounds: list[tuple[str, str, str]], body: list[str]) -> list[str]:
-        lines = body
-        for letter, low, end in reversed(bounds):
-            head = f"for (size_t {letter} = {low}; {letter} < {end}; {letter}++)"
-            single = len(lines) == 1
-            inside = [f"    {line}" for line in lines]
-            lines = [head, *inside] if single else [head + " {", *inside, "}"]
-        return lines
-
-    def returned(self, value: str) -> list[str]:
-        """Return the last lines."""
-        names = self._marginals.values()
-        if not names:
-            return [f"return {_bare(value)};"]
-        freed = [f"free({name});" for name in names]
-        return [f"double value = {_bare(value)};", *freed, "return value;"]
 
     def text(self, node: Node) -> str:  # noqa: C901 - one case a kind of node
         """Return an expression, in brackets unless it is a name or a call."""
         match node:
             case Constant():
-                return _number(node)
+                return number(node)
             case Scalar():
-                return self._arguments[node.argument]
+                return self.arrays.arguments[node.argument]
             case Size():
-                return f"(double){self._sizes[node.argument.sizes[node.position]]}"
+                return f"(double){self.arrays.sizes[node.argument.sizes[node.position]]}"
             case Lookup():
-                return self._lookup(node)
+                return self.arrays.lookup(node)
             case Apply():
                 return self._apply(node)
             case Total(body, over):
@@ -158,78 +88,116 @@ class _Printer:
             case LogSum(weight, inner, over):
                 return self._sum(node, over, lambda: self._weighted_log(weight, inner))
             case Divergence(x, y, _, over):
-                return self._sum(node, over, lambda: self._call("bregman", x, y))
-            case Excess(powers):
-                return self._sum(node, powers.over, lambda: self._excess(powers))
-            case LogPowerSum(powers):
-                excess, whole = self.text(Excess(powers)), self.text(powers)
-                return f"(fabs({excess}) < 0.5 ? log1p({excess}) : log({whole}))"
-            case PowerSum(weight, base, exponent, over):
-                power = Apply(Op.POWER, (base, exponent))
-                return self._sum(node, over, lambda: self._call("weighted", weight, power))
+                return self._sum(node, over, lambda: self._bregman(x, y))
+            case PowerRate(powers):
+                self.helpers.add("power_rate")
+                return f"power_rate(&{self._powers(powers)}, {bare(self.text(powers.exponent))})"
+            case LogPowerMean(powers):
+                self.helpers.add("log_power_mean")
+                text = bare(self.text(powers.exponent))
+                return f"log_power_mean(&{self._powers(powers)}, {text})"
         msg = f"the C printer has no rule for {type(node).__name__}"
         raise BadInput(msg)
 
-    def _lookup(self, node: Lookup) -> str:
-        array, places = node.array, node.places
-        if not isinstance(array, Given | Marginal) or not all(isinstance(p, Axis) for p in places):
-            msg = "the C printer has no rule for explicit tables"
-            raise BadInput(msg)
-        letters = [self._letters[p] for p in places if isinstance(p, Axis)]
-        if isinstance(array, Given):
-            name, sizes = self._arguments[array.argument], array.argument.sizes
-        else:
-            if array not in self._marginals:
-                self._marginals[array] = self._names.new(array.name.lower())
-            name, sizes = self._marginals[array], _kept(array)
-        return f"{name}[{self._index(list(zip(letters, sizes, strict=True)))}]"
-
-    def _apply(self, node: Apply) -> str:
+    def _apply(self, node: Apply) -> str:  # noqa: C901 - one case a kind of operation
         if node.op is Op.XLOGY:
             return self._weighted_log(*node.args)
         if node.op is Op.WEIGHTED:
             return self._call("weighted", *node.args)
+        roots, laws = difference_of_roots(node), difference_of_laws(node)
+        if roots:
+            return self.text(roots)
+        if laws:
+            return self.arrays.difference(*laws)
         parts = list(map(self.text, node.args))
         match node.op:
+            case Op.DELTA:
+                return f"({parts[0]} == {parts[1]} ? 1.0 : 0.0)"
+            case Op.ADD:
+                return f"({added(parts)})"
             case op if op in _BETWEEN:
                 return f"({_BETWEEN[op].join(parts)})"
             case Op.NEGATIVE:
                 return f"(-{parts[0]})"
+            case Op.POWER if node.args[1] == Constant(S(2)):
+                self.helpers.add("square")
+                return f"square({bare(parts[0])})"
             case Op.POWER:
-                return f"pow({_bare(parts[0])}, {_bare(parts[1])})"
+                return f"pow({bare(parts[0])}, {bare(parts[1])})"
             case op if op in _CALLS:
-                return f"{_CALLS[op]}({_bare(parts[0])})"
+                return f"{_CALLS[op]}({bare(parts[0])})"
         msg = f"the C printer has no rule for {node.op}"
         raise BadInput(msg)
 
     def _call(self, helper: str, *nodes: Node) -> str:
         self.helpers.add(helper)
-        return f"{helper}({', '.join(_bare(self.text(node)) for node in nodes)})"
+        return f"{helper}({', '.join(bare(self.text(node)) for node in nodes)})"
+
+    def _bregman(self, x: Node, y: Node) -> str:
+        self.helpers.add("bregman")
+        parts = [bare(self.text(node)) for node in (x, y, difference(x, y))]
+        names = [self.arrays.named(text, name) for text, name in zip(parts, "xyd", strict=True)]
+        return f"bregman({', '.join(names)})"
 
     def _weighted_log(self, weight: Node, inner: Node) -> str:
         self.helpers.add("xlogy")
         above, below = (list(map(self.text, part)) for part in fraction(inner))
         quotient = " * ".join(above or ["1.0"]) + "".join(f" / {part}" for part in below)
-        return f"xlogy({_bare(self.text(weight))}, {quotient})"
+        return f"xlogy({bare(self.text(weight))}, {quotient})"
 
-    def _excess(self, node: PowerSum) -> str:
-        weight, e = self.text(node.weight), _bare(self.text(node.exponent))
-        self.helpers.add("weighted_excess")
-        return f"weighted_excess({_bare(weight)}, {_bare(self.text(node.base))}, {e})"
-
-    def _sum(self, node: Node, over: Axes, body: object) -> str:
-        """Write the loop of a sum, and return the name of the sum."""
+    def _powers(self, node: PowerSum) -> str:
+        """Write the loop that adds up powers, and return the name of what they come to."""
+        self.helpers |= {"struct sum", "power_sums"}
         if node in self._sums:
             return self._sums[node]
+        name = self._names.new("powers")
+        if node.other is not None:
+            self.helpers |= {"bregman", "beyond_tangent"}
+            d = difference(node.weight, node.other)
+            kind, parts = "add_power_of_two", [node.weight, node.other, d, node.order]
+        elif node.base == node.weight:
+            kind, parts = "add_power_of_law", [node.weight, node.order]
+        else:
+            msg = "the C printer has no rule for powers that are not of probabilities"
+            raise BadInput(msg)
+        first = f"struct power_sums {name} = no_powers;"
+        self.helpers.add(kind)
+        add = lambda: f"{kind}(&{name}, {self._list(parts)});"  # noqa: E731
+        return self._looped(node, node.over, name, [first], add)
+
+    def _list(self, nodes: list[Node]) -> str:
+        return ", ".join(bare(self.text(node)) for node in nodes)
+
+    def _sum(self, node: Node, over: Axes, body: Callable[[], str]) -> str:
+        """Write the loop of a sum, and return the name of the sum."""
+        if node in self._sums:
+            return f"total({self._sums[node]})"
         name = self._names.new("sum")
+        self.helpers.add("struct sum")
+        self._looped(
+            node,
+            over,
+            name,
+            [f"struct sum {name} = {{0.0, 0.0}};"],
+            lambda: f"add(&{name}, {bare(body())});",
+        )
+        return f"total({name})"
+
+    def _looped(
+        self, node: Node, over: Axes, name: str, first: list[str], body: Callable[[], str]
+    ) -> str:
+        """Write a loop over letters, and return the name of what it makes."""
+        self._sums[node], arrays = name, self.arrays
         for axis in over:
-            self._letters.setdefault(axis, self._names.new(str(axis.letter)))
-        bounds = [(self._letters[axis], _low(axis), self._sizes[axis.count]) for axis in over]
+            arrays.letters.setdefault(axis, self._names.new(str(axis.letter)))
+        bounds = [(arrays.letters[axis], _low(axis), arrays.sizes[axis.count]) for axis in over]
         outer, self.lines = self.lines, []
-        term = _bare(body())  # type: ignore[operator]
-        inner, self.lines = [*self.lines, f"{name} += {term};"], outer
-        self.lines += [f"double {name} = 0.0;", *self._loops(bounds, inner)]
-        self._sums[node] = name
+        known, last = dict(arrays.entries), body()
+        named = [f"double {n} = {bare(t)};" for t, n in arrays.entries.items() if t not in known]
+        for text in arrays.entries.keys() - known.keys():
+            self._names.free(arrays.entries[text])
+        inner, self.lines, arrays.entries = [*named, *self.lines, last], outer, known
+        self.lines += [*first, *arrays.loops(bounds, inner)]
         return name
 
 
@@ -238,33 +206,3 @@ def _low(axis: Axis) -> str:
         msg = f"the C printer has no rule for letters from {axis.low} on"
         raise BadInput(msg)
     return "0"
-
-
-def _kept(array: Marginal) -> tuple[Expr, ...]:
-    return tuple(array.argument.sizes[k] for k in array.keep)
-
-
-def _size_name(size: Expr) -> str:
-    name = str(size)
-    return name if name.isidentifier() else f"size_{identifier(name)}"
-
-
-def _bare(text: str) -> str:
-    """Return an expression without brackets around all of it."""
-    if not (text.startswith("(") and text.endswith(")")) or text.startswith("(double)"):
-        return text
-    depth = 0
-    for i, sign in enumerate(text):
-        depth += (sign == "(") - (sign == ")")
-        if not depth:
-            return text[1:-1] if i == len(text) - 1 else text
-    return text
-
-
-def _number(node: Constant) -> str:
-    value = number(node)
-    if value != value:  # noqa: PLR0124 - NaN is not equal to itself
-        return "NAN"
-    if value in (float("inf"), -float("inf")):
-        return "INFINITY" if value > 0 else "(-INFINITY)"
-    return repr(value) if value >= 0 else f"({value!r})"

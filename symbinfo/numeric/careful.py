@@ -13,6 +13,7 @@ import numpy as np
 
 from symbinfo.numeric import double
 from symbinfo.numeric.axes import Axis
+from symbinfo.numeric.careful_powers import log_mean, rate
 from symbinfo.numeric.double import Double, exact
 from symbinfo.numeric.inputs import Argument
 from symbinfo.numeric.literals import as_double
@@ -21,24 +22,24 @@ from symbinfo.numeric.program import (
     Apply,
     Constant,
     Divergence,
-    Excess,
+    Largest,
     Letters,
-    LogPowerSum,
+    LogPowerMean,
     LogSum,
     Lookup,
     Node,
     Op,
+    PowerRate,
     PowerSum,
     Program,
     Scalar,
     Size,
     Total,
     children,
+    inside,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
     from symbinfo.numeric.axes import Axes
@@ -69,14 +70,8 @@ def weak_below(program: Program) -> float:
     if max((len(a.sizes) for a in program.arguments), default=0) > 1:
         return 2.0**-6
     result = program.result
-    mean = isinstance(result, Apply) and any(isinstance(n, Divergence) for n in _inside(result))
+    mean = isinstance(result, Apply) and any(isinstance(n, Divergence) for n in inside(result))
     return 2.0**-6 if mean else 2.0**-5
-
-
-def _inside(node: Node) -> Iterator[Node]:
-    yield node
-    for child in children(node):
-        yield from _inside(child)
 
 
 def _interned(thing: Any, known: dict[Any, Any]) -> Any:
@@ -145,12 +140,15 @@ class Careful:
                 return exact(double.plain_total(terms, _places(node.over)))
             case Divergence():
                 return self._divergence(node)
-            case Excess():
-                return self._excess(node.powers)
-            case LogPowerSum():
-                return self._log_of_powers(node.powers)
+            case PowerRate(powers) | LogPowerMean(powers):
+                find = rate if isinstance(node, PowerRate) else log_mean
+                places = _places(powers.over)
+                return find(self, powers, places, normalised=self._normalised)
+            case Largest():
+                return double.largest(self.value(node.body), _places(node.over))
             case PowerSum():
-                return self._power_sum(node)
+                msg = "a power sum has a value as a rate or a mean"
+                raise TypeError(msg)
 
     def _apply(self, node: Apply) -> Double:
         if node.op is Op.XLOGY:
@@ -206,22 +204,6 @@ class Careful:
             return np.where(none, 0.0, terms)
         terms += d
         return np.where(none, np.where(np.isnan(y), 0.0, y), terms)
-
-    def _excess(self, node: PowerSum) -> Double:
-        """Return the sum of w (b**e - 1), plus what the sum of w exceeds 1 by."""
-        w, e = self.value(node.weight), self.value(node.exponent)
-        terms = np.where(w.high == 0, 0.0, w.high * np.expm1(e.high * self.log(node.base)))
-        rest = double.add(_total(w, node.over), self._lookups.number(exact(-1.0)))
-        return double.add(_total(exact(terms), node.over), rest)
-
-    def _power_sum(self, node: PowerSum) -> Double:
-        w, e = self.value(node.weight), self.value(node.exponent)
-        powers = np.where(w.high == 0, 0.0, w.high * np.exp(e.high * self.log(node.base)))
-        return exact(double.plain_total(powers, _places(node.over)))
-
-    def _log_of_powers(self, node: PowerSum) -> Double:
-        excess, whole = self._excess(node).high, self._power_sum(node).high
-        return exact(np.where(np.abs(excess) < 0.5, np.log1p(excess), np.log(whole)))
 
 
 def _bregman(x: Array, d: Array, s: Array) -> Array:

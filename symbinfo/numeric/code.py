@@ -90,10 +90,10 @@ def negative(part: Code) -> Code:
 
 def add(terms: Sequence[Code]) -> Code:
     """Return the code of a sum of terms."""
-    parts = aligned(terms)
+    parts = sorted(aligned(terms), key=lambda part: part.text.startswith("-"))
     text = parts[0].within(Level.NEGATIVE)
     for part in parts[1:]:
-        if part.level is Level.NEGATIVE:
+        if part.text.startswith("-") and part.level >= Level.NEGATIVE:
             text += f" - {part.text[1:]}"
         else:
             text += f" + {part.within(Level.NEGATIVE)}"

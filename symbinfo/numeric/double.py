@@ -124,6 +124,12 @@ def logarithm(a: Double) -> Array:
     return result
 
 
+def largest(a: Double, axes: tuple[int, ...]) -> Double:
+    """Return the largest number along axes, which stay with length 1."""
+    high = np.max(a.high, axis=axes, keepdims=True)
+    return Double(high, np.max(np.where(a.high == high, a.low, -np.inf), axis=axes, keepdims=True))
+
+
 def absolute(a: Double) -> Double:
     """Return |a|."""
     sign = np.where((a.high < 0) | ((a.high == 0) & (a.low < 0)), -1.0, 1.0)

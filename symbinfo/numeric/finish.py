@@ -16,8 +16,6 @@ from symbinfo.numeric.program import (
     Apply,
     Constant,
     Divergence,
-    Excess,
-    LogPowerSum,
     LogSum,
     Lookup,
     Node,
@@ -89,7 +87,7 @@ class _Writer:
             names = [f"r{i}_{j}" for j in range(len(terms_of(one, corrected=corrected)))]
             self.sums += names
             self._values[one] = f"v{i}"
-            self.lines.append(f"v{i} = {_value(one, names, literal)}")
+            self.lines.append(f"v{i} = {names[0]}")
             if isinstance(one, Divergence) and corrected:
                 self.lines.append(f"v{i} -= {names[1]}")
             if shift and self.shifts and not exact:
@@ -122,14 +120,6 @@ def _number(node: Constant) -> str:
     return f"({float(value)!r})" if not value.is_Integer else f"({int(value)}.0)"
 
 
-def _value(node: Sum, names: list[str], literal: bool) -> str:  # noqa: FBT001
-    rest = f" + ({names[1]} - 1)" if literal and len(names) > 1 else ""
-    if isinstance(node, LogPowerSum):
-        excess, whole = f"({names[0]}{rest})", names[2]
-        return f"np.where(abs({excess}) < 0.5, np.log1p({excess}), np.log({whole}))"
-    return names[0] + rest
-
-
 @final
 @dataclass(frozen=True, slots=True)
 class _Shift:
@@ -159,7 +149,7 @@ def _shift(node: Sum, result: Node, *, corrected: bool) -> _Shift | None:
             ratio = Apply(Op.DIVIDE, (x, y))
             steady = corrected or is_mean(result, y)
             pair = _degrees(x), Degrees() if steady else _degrees(ratio)
-        case Total() | LogSum() | Excess() | LogPowerSum():
+        case Total() | LogSum():
             return None
     first, second = pair
     return None if first is None or second is None else _Shift(first, second)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Block = dict[Argument, Any]
 
+_WEAK = 0.25  # values below it are computed again, carefully
+
 
 @final
 class GeneralRun:
@@ -29,6 +31,7 @@ class GeneralRun:
     def __init__(self, program: Program, function: Callable[..., Any], *, literal: bool) -> None:
         self._function, self._literal = function, literal
         self._plan = Plan(program, normalised=not literal)
+        self._plan.weak = max(self._plan.weak, _WEAK)
 
     def block(self, arrays: Block, check: LawCheck, first: int) -> Array:
         """Return the values of some rows; `first` is the number of the first row."""

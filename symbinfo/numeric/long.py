@@ -11,11 +11,12 @@ from symbinfo.numeric.careful import Careful, Plan
 from symbinfo.numeric.double import Double, exact
 from symbinfo.numeric.program import (
     Divergence,
-    Excess,
-    LogPowerSum,
+    Largest,
+    LogPowerMean,
     LogSum,
     Lookup,
     Node,
+    PowerRate,
     Table,
     Total,
     children,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     Block = dict[Argument, Any]
 LONG = 2**19  # letters of a row, beyond which it is computed in parts
 _PART = 2**16
-_SUMS = (Total, LogSum, Divergence, Excess)
+_SUMS = (Total, LogSum, Divergence)
 
 
 def can_part(plan: Plan, arrays: Block) -> bool:
@@ -38,7 +39,7 @@ def can_part(plan: Plan, arrays: Block) -> bool:
     shapes = {array.shape[1:] for array in arrays.values() if array.ndim > 1}
     if len(shapes) != 1 or len(shapes.pop()) != 1 or plan.depths != 2:
         return False
-    if any(_nodes(plan.result, (LogPowerSum,))):
+    if any(_nodes(plan.result, (PowerRate, LogPowerMean, Largest))):
         return False
     return not any(isinstance(leaf.array, Table) for leaf in _nodes(plan.result, (Lookup,)))
 
@@ -55,8 +56,6 @@ def run_in_parts(plan: Plan, row: Block) -> float:
         run = Careful(plan, _part(row, low, totals), sizes)
         for node in sums:
             value = run.value(node)
-            if isinstance(node, Excess) and low:
-                value = double.add(value, exact(np.ones_like(value.high)))
             old = found.get(id(node))
             found[id(node)] = double.add(old, value) if old else value
     last = Careful(plan, _part(row, 0, totals), sizes, found)

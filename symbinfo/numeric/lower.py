@@ -26,23 +26,24 @@ from symbinfo.core.pmf import Probability
 from symbinfo.errors import BadInput
 from symbinfo.numeric.axes import Axis, merged
 from symbinfo.numeric.definitions import opened
+from symbinfo.numeric.exponentials import logarithm, product
 from symbinfo.numeric.letters import free_letters
 from symbinfo.numeric.place import looked_up
+from symbinfo.numeric.power_means import power_mean, power_sum
 from symbinfo.numeric.program import (
     Apply,
     Constant,
     Divergence,
-    Excess,
     Letters,
-    LogPowerSum,
+    LogPowerMean,
     LogSum,
     Node,
     Op,
-    PowerSum,
+    PowerRate,
     Program,
     Total,
 )
-from symbinfo.numeric.recognise import is_law, other_law, powers_of_laws
+from symbinfo.numeric.recognise import is_law, other_law
 from symbinfo.numeric.scope import Scope
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Lowering:
             case Pow():
                 return self._power(expr, env)
             case XLogY():
-                return Apply(Op.XLOGY, tuple(self.node(arg, env) for arg in expr.args))
+                return self._weighted_log(expr, env)
             case Probability() | Term():
                 return looked_up(self, expr, env)
             case Symbol():
@@ -112,11 +113,20 @@ class Lowering:
                 self.scope.letter(other, env[letter].high + 1)
 
     def _log(self, inner: Expr, env: Env) -> Node:
-        powers = self._powers(inner, env)
-        return LogPowerSum(powers) if powers else Apply(Op.LOG, (self.node(inner, env),))
+        found = power_sum(self, inner, env)
+        if found:
+            return Apply(Op.MULTIPLY, (found[0].exponent, LogPowerMean(found[0])))
+        return logarithm(self, inner, env) or Apply(Op.LOG, (self.node(inner, env),))
+
+    def _weighted_log(self, expr: XLogY, env: Env) -> Node:
+        weight, inner = expr.args
+        logs = logarithm(self, inner, env)
+        if logs:
+            return Apply(Op.WEIGHTED, (self.node(weight, env), logs))
+        return Apply(Op.XLOGY, tuple(self.node(arg, env) for arg in expr.args))
 
     def _add(self, expr: Add, env: Env) -> Node:
-        """Return a sum of terms; c - c (sum of p**a) is -c times the excess of the power sum."""
+        """Return a sum of terms; (sum of w b**e) - 1 is e times a rate."""
         content, inner = expr.primitive()
         if content != 1:
             return _scaled(content, self.node(inner, env))
@@ -125,24 +135,23 @@ class Lowering:
         nodes = []
         for term in terms:
             factor, body = term.as_coeff_Mul()
-            powers = self._powers(body, env) if number and factor == -number else None
+            powers = power_sum(self, body, env) if number and factor == -number else None
             if powers:
-                nodes.append(_scaled(factor, Excess(powers)))
+                excess = Apply(Op.MULTIPLY, (powers[0].exponent, PowerRate(powers[0])))
+                nodes.append(_scaled(factor, excess))
                 number = S.Zero
             else:
                 nodes.append(self.node(term, env))
         nodes = [Constant(number)] * (number != 0) + nodes
         return nodes[0] if len(nodes) == 1 else Apply(Op.ADD, tuple(nodes))
 
-    def _powers(self, expr: Expr, env: Env) -> PowerSum | None:
-        found = powers_of_laws(expr.function, expr.limits) if isinstance(expr, Sum) else None
-        if found is None:
-            return None
-        axes, inner = self._bound(expr, env)
-        weight, base, exponent = (self.node(part, inner) for part in found)
-        return PowerSum(weight, base, exponent, axes)
-
     def _product(self, expr: Expr, env: Env) -> Node:
+        mean = power_mean(self, expr, env)
+        if mean:
+            return _with_factor(self, *mean, env)
+        shifted = product(self, expr, env)
+        if shifted:
+            return shifted
         number, rest = expr.as_coeff_Mul()
         over, under = [], []
         for factor in Mul.make_args(rest):
@@ -168,7 +177,7 @@ class Lowering:
         return Apply(Op.POWER, (self.node(base, env), self.node(exponent, env)))
 
     def _sum(self, expr: Sum, env: Env) -> Node:
-        axes, inner = self._bound(expr, env)
+        axes, inner = self.bound(expr, env)
         number, term = expr.function.as_coeff_Mul()
         if isinstance(term, XLogY):
             found = self._log_sum(term, expr.limits, axes, inner)
@@ -182,6 +191,8 @@ class Lowering:
     def _log_sum(
         self, term: XLogY, limits: tuple[Tuple, ...], axes: tuple[Axis, ...], env: Env
     ) -> Node | None:
+        if logarithm(self, term.args[1], env):
+            return None
         weight, inner = (self.node(arg, env) for arg in term.args)
         if not set(axes) <= set(merged((weight, inner))):
             return None
@@ -190,7 +201,8 @@ class Lowering:
             return Divergence(weight, self.node(y, env), inner, axes)
         return LogSum(weight, inner, axes, is_law(term.args[0], limits))
 
-    def _bound(self, expr: Sum, env: Env) -> tuple[tuple[Axis, ...], Env]:
+    def bound(self, expr: Sum, env: Env) -> tuple[tuple[Axis, ...], Env]:
+        """Return the axes of the letters of a sum, and the letters that are bound in its body."""
         letters = {*env, *(limit[0] for limit in expr.limits)}
         limits = sorted(expr.limits, key=lambda limit: self.scope.position(limit[0], expr))
         depth = 1 + max((axis.depth for axis in env.values()), default=0)
@@ -218,6 +230,12 @@ def _times(factors: list[Node]) -> Node:
     if not factors:
         return _ONE
     return factors[0] if len(factors) == 1 else Apply(Op.MULTIPLY, tuple(factors))
+
+
+def _with_factor(lowering: Lowering, factor: Expr, node: Node, env: Env) -> Node:
+    if factor.is_number:
+        return _scaled(factor, node)
+    return Apply(Op.MULTIPLY, (lowering.node(factor, env), node))
 
 
 def _scaled(number: Expr, node: Node) -> Node:

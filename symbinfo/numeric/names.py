@@ -40,3 +40,7 @@ class Names:
             name = f"{word}_{count}"
         self._taken.add(name)
         return name
+
+    def free(self, name: str) -> None:
+        """Let a name be handed out again, where the old one is no longer seen."""
+        self._taken.discard(name)

@@ -14,112 +14,39 @@ Three sums are more than a `Total` of something, since they can be computed bett
 `Divergence(x, y, ratio, axes)`
     The sum of x log(x / y), where x and y are laws: each sums to 1 over the axes once the
     arguments that are laws do. So it is the sum of x log(x / y) - x + y >= 0 as well.
-`PowerSum(weight, base, exponent, axes)`
+`PowerSum(weight, base, exponent, order, other, axes)`
     The sum of w b**e, where w is a law: 1 plus the sum of w expm1(e log b). It occurs as
-    `Excess` (the sum minus 1) and as `LogPowerSum` (the logarithm).
+    `PowerRate`, (the sum - 1)/e, and as `LogPowerMean`, (the logarithm of the sum)/e. Both have
+    the sum of w log b as their limit at e = 0, and so has the measure that they are part of.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, final
+from typing import TYPE_CHECKING, final
 
 from symbinfo.numeric.axes import Axes, Axis, in_order, left, merged
+from symbinfo.numeric.entries import (
+    Array,
+    Constant,
+    Given,
+    Marginal,
+    Op,
+    Part,
+    Scalar,
+    Size,
+    Table,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sympy import Expr, Symbol
 
     from symbinfo.numeric.inputs import Argument
 
 
-class Op(StrEnum):
-    """An operation on numbers, entry by entry."""
-
-    ADD = "add"  # of any number of terms
-    MULTIPLY = "multiply"  # of any number of factors
-    DIVIDE = "divide"
-    NEGATIVE = "negative"
-    POWER = "power"
-    SQRT = "sqrt"
-    LOG = "log"
-    EXP = "exp"
-    EXPM1 = "expm1"
-    ABS = "abs"
-    XLOGY = "xlogy"  # a log b, which is 0 where a = 0, whatever b is
-    WEIGHTED = "weighted"  # w e, which is 0 where w = 0, whatever e is
-    DELTA = "delta"  # 1 where i = j, and 0 elsewhere
-
-
-# --- arrays: their last axes are positions, which a Lookup gives letters to
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The array of an argument, with a position for each of `argument.sizes`."""
-
-    argument: Argument
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Marginal:
-    """A joint law summed over all positions but `keep`, which are in the order wanted."""
-
-    argument: Argument
-    keep: tuple[int, ...]
-    name: str
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Explicit entries, the last position running fastest."""
-
-    shape: tuple[int, ...]
-    entries: tuple[Node, ...]
-    name: str
-
-    @property
-    def axes(self) -> Axes:
-        """The bound letters that entries depend on; their axes come before the positions."""
-        return merged(self.entries)
-
-
-Array = Given | Marginal | Table
-
-
 # --- numbers
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Constant:
-    """An exact number, such as 1/3, pi or oo."""
-
-    value: Expr
-    axes: ClassVar[Axes] = ()
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """An argument that is a number, or an array of numbers for a batch."""
-
-    argument: Argument
-    axes: ClassVar[Axes] = ()
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Size:
-    """The number of letters at a position of an argument."""
-
-    argument: Argument
-    position: int
-    name: str
-    axes: ClassVar[Axes] = ()
 
 
 @final
@@ -137,15 +64,32 @@ class Letters:
         return (self.axis,)
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The letters low, ..., end - 1 of a position, on an axis."""
-
-    axis: Axis
-    low: int
-    end: int
-
+__all__ = [
+    "Apply",
+    "Array",
+    "Constant",
+    "Divergence",
+    "Given",
+    "Largest",
+    "Letters",
+    "LogPowerMean",
+    "LogSum",
+    "Lookup",
+    "Marginal",
+    "Node",
+    "Op",
+    "Part",
+    "Place",
+    "PowerRate",
+    "PowerSum",
+    "Program",
+    "Scalar",
+    "Size",
+    "Table",
+    "Total",
+    "children",
+    "inside",
+]
 
 Place = Axis | Part | int | Scalar
 
@@ -241,23 +185,29 @@ class Divergence:
 @final
 @dataclass(frozen=True, slots=True)
 class PowerSum:
-    """The sum of w b**e over axes, where w is a law on them; w = 0 adds 0."""
+    """The sum of w b**e over axes, where w is a law on them; w = 0 adds 0.
+
+    `order` is e + 1, so the sum is that of w**order if b is w. If b is w / v with another law v,
+    that is `other`, and the sum is that of w**order v**(1 - order); else `other` is None.
+    """
 
     weight: Node
     base: Node
     exponent: Node
+    order: Node
+    other: Node | None
     over: Axes
 
     @property
     def axes(self) -> Axes:
         """The axes that are left."""
-        return left(merged((self.weight, self.base, self.exponent)), self.over)
+        return left(merged(children(self)), self.over)
 
 
 @final
 @dataclass(frozen=True, slots=True)
-class Excess:
-    """A power sum minus 1."""
+class PowerRate:
+    """A power sum minus 1, over its exponent e; at e = 0 the sum of w log b."""
 
     powers: PowerSum
 
@@ -269,8 +219,11 @@ class Excess:
 
 @final
 @dataclass(frozen=True, slots=True)
-class LogPowerSum:
-    """The logarithm of a power sum."""
+class LogPowerMean:
+    """The logarithm of a power sum, over its exponent e.
+
+    At e = 0 it is the sum of w log b, at e = oo the largest log b with w > 0.
+    """
 
     powers: PowerSum
 
@@ -278,6 +231,20 @@ class LogPowerSum:
     def axes(self) -> Axes:
         """The axes that are left."""
         return self.powers.axes
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Largest:
+    """The largest value of the body over axes, each of which the body has."""
+
+    body: Node
+    over: Axes
+
+    @property
+    def axes(self) -> Axes:
+        """The axes that are left."""
+        return left(self.body.axes, self.over)
 
 
 Node = (
@@ -288,11 +255,12 @@ Node = (
     | Lookup
     | Apply
     | Total
+    | Largest
     | LogSum
     | Divergence
     | PowerSum
-    | Excess
-    | LogPowerSum
+    | PowerRate
+    | LogPowerMean
 )
 
 
@@ -332,15 +300,16 @@ def children(node: Node) -> tuple[Node, ...]:
     match node:
         case Apply():
             return node.args
-        case Total():
+        case Total() | Largest():
             return (node.body,)
         case LogSum():
             return (node.weight, node.inner)
         case Divergence():
             return (node.x, node.y, node.ratio)
         case PowerSum():
-            return (node.weight, node.base, node.exponent)
-        case Excess() | LogPowerSum():
+            others = () if node.other is None else (node.other,)
+            return (node.weight, node.base, node.exponent, node.order, *others)
+        case PowerRate() | LogPowerMean():
             return (node.powers,)
         case Letters():
             return (node.low, node.end)
@@ -348,3 +317,10 @@ def children(node: Node) -> tuple[Node, ...]:
             return node.array.entries
         case _:
             return ()
+
+
+def inside(node: Node) -> Iterator[Node]:
+    """Run through a node and all that it is made of."""
+    yield node
+    for child in children(node):
+        yield from inside(child)

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 
 class Powers(NamedTuple):
-    """A term w b**e of a sum, where w is a law."""
+    """A term w b**e of a sum, where w is a law; `other` is v if b is w / v with another law v."""
 
     weight: Expr
     base: Expr
     exponent: Expr
+    other: Expr | None = None
 
 
 def other_law(term: XLogY, limits: Iterable[Tuple]) -> Expr | None:
@@ -46,7 +47,7 @@ def powers_of_laws(body: Expr, limits: Iterable[Tuple]) -> Powers | None:
     if isinstance(body, Weighted):
         weight, power = body.args
         base, exponent = power.as_base_exp()
-        return Powers(weight, base, exponent) if power.is_Pow and is_law(weight, bounds) else None
+        return _of_weight(weight, base, exponent, bounds) if is_law(weight, bounds) else None
     (p, a), *others = [factor.as_base_exp() for factor in Mul.make_args(body)]
     if a == 1 or not is_law(p, bounds):
         return None
@@ -54,9 +55,21 @@ def powers_of_laws(body: Expr, limits: Iterable[Tuple]) -> Powers | None:
         case []:
             return Powers(p, p, a - 1)
         case [(q, c)] if expand(a + c - 1) == 0:
-            return Powers(p, p / q, a - 1)
+            return _of_weight(p, p / q, a - 1, bounds)
         case _:
             return None
+
+
+def _of_weight(
+    weight: Expr, base: Expr, exponent: Expr, bounds: tuple[Tuple, ...]
+) -> Powers | None:
+    """Return a power of the weight itself, of a quotient of two laws, or of something else."""
+    for inner, power in ((base, exponent), (1 / base, -exponent)):
+        if inner == weight:
+            return Powers(weight, weight, power)
+        if is_law(weight / inner, bounds):
+            return Powers(weight, inner, expand(power), weight / inner)
+    return None if exponent == 1 else Powers(weight, base, exponent)
 
 
 def is_law(expr: Expr, limits: tuple[Tuple, ...]) -> bool:

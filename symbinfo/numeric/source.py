@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, final
 
 from symbinfo.numeric import code
 from symbinfo.numeric.arrays import Arrays
+from symbinfo.numeric.backends.difference import difference, difference_of_laws, difference_of_roots
 from symbinfo.numeric.code import Code
 from symbinfo.numeric.helpers import SOURCES
 from symbinfo.numeric.literals import literal
@@ -15,13 +17,14 @@ from symbinfo.numeric.program import (
     Apply,
     Constant,
     Divergence,
-    Excess,
+    Largest,
     Letters,
-    LogPowerSum,
+    LogPowerMean,
     LogSum,
     Lookup,
     Node,
     Op,
+    PowerRate,
     PowerSum,
     Program,
     Scalar,
@@ -51,7 +54,12 @@ def module_source(program: Program, normalise: str, comment: str | None = None) 
     helpers = [SOURCES[key] for key in SOURCES if key in printer.arrays.helpers]
     arguments = ", ".join(argument.code for argument in program.arguments)
     head = f'@np.errstate(all="ignore")\ndef {program.name}({arguments}):'
-    lines = [*(line for line in laws if line), *printer.arrays.lines, f"return {result}"]
+    lines = [
+        *printer.arrays.first,
+        *(line for line in laws if line),
+        *printer.arrays.lines,
+        f"return {result}",
+    ]
     body = [comment or docstring(f"Return {program.formula}."), *lines]
     function = "\n".join([head, *(f"    {line}" for line in body), ""])
     return "\n\n".join(["import numpy as np\n", *helpers, function])
@@ -79,7 +87,7 @@ class Printer:
         self.arrays = Arrays(self, names)
         self._normalised = normalised
 
-    def code(self, node: Node) -> Code:  # noqa: C901 - one case a kind of node
+    def code(self, node: Node) -> Code:  # noqa: C901, PLR0912 - one case a kind of node
         """Return the code of a node."""
         match node:
             case Constant():
@@ -100,13 +108,16 @@ class Printer:
                 return _summed(self._weighted_log(node.weight, node.inner), node.over)
             case Divergence():
                 return self._divergence(node)
-            case Excess():
-                return self._powers(node.powers, "excess_of_powers")
-            case LogPowerSum():
-                return self._powers(node.powers, "log_of_powers")
+            case Largest():
+                most = _summed(self.code(node.body), node.over, "np.max")
+                return self.arrays.named(node, "most", most)
+            case PowerRate():
+                return self._powers(node.powers, "power_rate")
+            case LogPowerMean():
+                return self._powers(node.powers, "log_power_mean")
             case PowerSum():
-                power = Apply(Op.POWER, (node.base, node.exponent))
-                return self.code(Total(Apply(Op.WEIGHTED, (node.weight, power)), node.over))
+                msg = "a power sum has a value as a rate or a mean"
+                raise TypeError(msg)
 
     def _letters(self, node: Letters) -> Code:
         low, end = (self.code(one).text for one in (node.low, node.end))
@@ -119,6 +130,10 @@ class Printer:
         if node.op in (Op.MULTIPLY, Op.DIVIDE):
             above, below = (list(map(self.code, part)) for part in fraction(node))
             return code.multiply(above or [code.number("1")], below)
+        if node.op is Op.ADD and self._normalised:
+            found = self._difference(node)
+            if found:
+                return found
         parts = [self.code(arg) for arg in node.args]
         match node.op:
             case Op.ADD:
@@ -132,6 +147,13 @@ class Printer:
             case op:
                 return code.call(_CALLS[op], *parts)
 
+    def _difference(self, node: Apply) -> Code | None:
+        """Return the difference of two laws, or of their roots, with the digits that they lack."""
+        roots, laws = difference_of_roots(node), difference_of_laws(node)
+        if roots:
+            return self.arrays.named(roots, "d", self.code(roots))
+        return self.arrays.difference(*laws) if laws else None
+
     def _weighted_log(self, weight: Node, inner: Node) -> Code:
         outer = self.code(weight)
         above, below = (list(map(self.code, part)) for part in fraction(inner))
@@ -143,18 +165,29 @@ class Printer:
     def _divergence(self, node: Divergence) -> Code:
         if not self._normalised:
             return _summed(self._weighted_log(node.x, node.ratio), node.over)
-        parts = self.code(node.x), self.code(node.y)
+        d = difference(node.x, node.y)
+        pairs = ((node.x, "x"), (node.y, "y"), (d, "d"))
+        parts = [self.arrays.named(one, name, self.code(one)) for one, name in pairs]
         return _summed(code.call(self.arrays.helper("bregman"), *parts), node.over)
 
     def _powers(self, node: PowerSum, helper: str) -> Code:
-        parts = code.aligned(self.code(x) for x in (node.weight, node.base, node.exponent))
-        axes = max((part.axes for part in parts), key=len)
-        over = {axis.depth for axis in node.over}
-        gone = [i - len(axes) for i, axis in enumerate(axes) if axis in over]
-        self.arrays.helpers |= {"weighted_excess", "excess_of_powers"}
-        name = self.arrays.helper(helper)
-        text = f"{name}({', '.join(part.text for part in parts)}, axis={code.axis_list(gone)})"
-        return Code(text, tuple(axis for axis in axes if axis not in over))
+        weight, name = self.code(node.weight), self.arrays.helper(helper)
+        if node.other is not None and self._normalised:
+            others = node.other, difference(node.weight, node.other), node.order
+            kind, parts = "powers_of_two", [weight, *map(self.code, others)]
+            self.arrays.helpers |= {"bregman", "beyond_tangent"}
+        elif node.base == node.weight:
+            kind, parts = "powers_of_law", [weight, self.code(node.order)]
+        else:
+            kind, parts = "powers_of_weight", [weight, *map(self.code, (node.base, node.exponent))]
+        terms = code.call(self.arrays.helper(kind), *parts)
+        terms = self.arrays.named(node, "terms", terms)
+        terms, e, weight = code.aligned((terms, self.code(node.exponent), weight))
+        summed = _summed(replace(terms, text=f"{terms.text}, {e.text}"), node.over, name)
+        if self._normalised:
+            return summed
+        rest = _summed(weight, node.over).text.removesuffix(")")
+        return replace(summed, text=f"{summed.text[:-1]}, rest={rest}, keepdims=True) - 1)")
 
 
 def fraction(node: Node) -> tuple[list[Node], list[Node]]:
@@ -170,8 +203,8 @@ def fraction(node: Node) -> tuple[list[Node], list[Node]]:
     return [node], []
 
 
-def _summed(body: Code, over: Axes) -> Code:
+def _summed(body: Code, over: Axes, function: str = "np.sum") -> Code:
     axes = {axis.depth for axis in over}
     gone = [i - len(body.axes) for i, axis in enumerate(body.axes) if axis in axes]
     left = tuple(axis for axis in body.axes if axis not in axes)
-    return Code(f"np.sum({body.text}, axis={code.axis_list(gone)})", left)
+    return Code(f"{function}({body.text}, axis={code.axis_list(gone)})", left)

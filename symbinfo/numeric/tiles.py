@@ -14,21 +14,22 @@ from symbinfo.numeric.program import (
     Apply,
     Constant,
     Divergence,
-    Excess,
     Given,
-    LogPowerSum,
+    Largest,
+    LogPowerMean,
     LogSum,
     Lookup,
     Marginal,
     Node,
     Op,
-    PowerSum,
+    PowerRate,
     Program,
     Scalar,
     Size,
     Table,
     Total,
     children,
+    inside,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from symbinfo.numeric.axes import Axes
 
-Sum = Total | LogSum | Divergence | Excess | LogPowerSum
+Sum = Total | LogSum | Divergence
 ONE = Constant(S.One)
 _TWO = Constant(S(2))
 
@@ -56,11 +57,13 @@ def _sums(node: Node) -> Iterator[Sum]:
 
 def axes_of(node: Sum) -> Axes:
     """Return the axes that a sum is over."""
-    return node.powers.over if isinstance(node, Excess | LogPowerSum) else node.over
+    return node.over
 
 
 def can_tile(program: Program) -> bool:
     """Whether all sums are over the same axes, of arrays that have them in order."""
+    if any(isinstance(n, PowerRate | LogPowerMean | Largest) for n in inside(program.result)):
+        return False
     sums = sums_of(program)
     over = {axes_of(one) for one in sums}
     given = any(argument.sizes for argument in program.arguments)
@@ -80,7 +83,7 @@ def _tiles(node: Node, over: Axes) -> bool:
             return places == over and all(map(is_number, entries))
         case Constant() | Scalar() | Size():
             return True
-        case Apply() | PowerSum():
+        case Apply():
             return all(_tiles(child, over) for child in children(node))
         case _:
             return False
@@ -106,10 +109,6 @@ def terms_of(
             quotient = _paired(x, y) or quotient if paired else quotient
             plain = (x, Apply(Op.LOG, (quotient,)))
             return (plain, (y, _minus(quotient, ONE))) if corrected else (plain,)
-        case Excess(powers):
-            return (_power(powers, Op.EXPM1), (ONE, powers.weight))
-        case LogPowerSum(powers):
-            return (_power(powers, Op.EXPM1), (ONE, powers.weight), _power(powers, Op.EXP))
 
 
 def _minus(first: Node, second: Node) -> Node:
@@ -131,8 +130,3 @@ def halves(node: Node) -> tuple[Node, Node] | None:
         case Apply(Op.DIVIDE, (Apply(Op.ADD, (Lookup() as first, Lookup() as second)), two)):
             return (first, second) if two == _TWO and first != second else None
     return None
-
-
-def _power(node: PowerSum, op: Op) -> tuple[Node, Node]:
-    logs = Apply(Op.MULTIPLY, (node.exponent, Apply(Op.LOG, (node.base,))))
-    return node.weight, Apply(op, (logs,))

@@ -164,9 +164,15 @@ def test_axes():
         (lambda: entropy(np.array(["1", 0], dtype=object)), r"with the entry '1' \(str\)"),
         (lambda: entropy(np.array([1.0, 0.0], dtype=object)), r"dtype=object: try p\.astype"),
         (lambda: entropy(np.ma.array([1, 1], mask=[0, 1])), "p is a masked array: fill"),
-        (lambda: renyi_entropy([1.0], -1), "the order must be a number from 0 on, got -1"),
-        (lambda: tsallis_entropy([1.0], "two"), "the order must be a number from 0 on, got 'two'"),
-        (lambda: renyi_divergence([1.0], [1.0], np.inf), "a number from 0 on, got inf"),
+        (
+            lambda: renyi_entropy([1.0], -1),
+            "the order must be a number from 0 on, or infinite, got -1",
+        ),
+        (lambda: tsallis_entropy([1.0], "two"), "a number from 0 on, or infinite, got 'two'"),
+        (
+            lambda: renyi_divergence([1.0], [1.0], np.nan),
+            "a number from 0 on, or infinite, got nan",
+        ),
         (lambda: f_divergence(abs, [1.0], [1.0]), "FDivergence takes a function f"),
     ],
 )

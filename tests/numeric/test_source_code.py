@@ -76,6 +76,41 @@ def test_c_source_compiles_and_agrees(measure, compiled):
     assert np.isnan(call(function, wrong, order))
 
 
+def python_function(measure):
+    space = {}
+    exec(source_code(measure, "python"), space)  # noqa: S102 - what a user would run
+    return space[measure]
+
+
+def near_pairs(measure):
+    """Return nearly equal laws, some with sums that are not 1."""
+    rng = np.random.default_rng(5)
+    for spread, excess in ((1e-9, 0.0), (1e-4, 1e-10), (0.5, 1e-9)):
+        p = rng.dirichlet(np.ones(12))
+        q = p * np.abs(1 + spread * rng.standard_normal(12))
+        q *= (1 + excess) / q.sum()
+        yield [p] if measure in ONE else [p, q]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("measure", sorted(set(MEASURES) - TABLES))
+def test_source_keeps_digits_of_near_equal_laws_and_of_odd_sums(measure, language, request):
+    orders = (
+        [[a] for a in (0, 0.3, 0.5, 1, 1 + 1e-11, 2, 150, np.inf)] if measure in ORDERED else [[]]
+    )
+    found = python_function(measure)
+    if language == "c":
+        compiled = request.getfixturevalue("compiled")(measure)
+
+        def found(*given):
+            return call(compiled, given[: len(laws)], list(map(float, given[len(laws) :])))
+
+    for laws in near_pairs(measure):
+        for order in orders:
+            expected = getattr(numeric, measure)(*laws, *order)
+            assert found(*laws, *order) == pytest.approx(expected, rel=4e-15, abs=1e-300)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("measure", MEASURES)
 def test_the_comment_tells_formula_conventions_and_source(measure, language):

@@ -89,6 +89,9 @@ class ArraySpace(Space):
     def total(self, value: Any, axes: tuple[int, ...]) -> Any:
         return self._xp.sum(value, axis=axes, keepdims=True) if axes else value
 
+    def largest(self, value: Any, axes: tuple[int, ...]) -> Any:
+        return self._xp.max(value, axis=axes, keepdims=True)
+
     def missing(self, value: Any, axes: tuple[int, ...]) -> Any:
         return self._xp.any(self._xp.isnan(value), axis=axes)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sympy import Rational, S
 
-from symbinfo.numeric.program import Apply, Constant, Op
+from symbinfo.numeric.axes import Axis
+from symbinfo.numeric.program import Apply, Constant, Given, Lookup, Op
 
 if TYPE_CHECKING:
     from symbinfo.numeric.program import Node
@@ -24,6 +25,45 @@ def difference(x: Node, y: Node) -> Node:
             first, second = (a, b) if k > 0 else (b, a)
             return _times(abs(k), _minus(first, second))
     return _minus(y, x)
+
+
+def difference_of_laws(node: Node) -> tuple[Lookup, Lookup] | None:
+    """Return x and y if a node is x - y, and both are laws as they are given."""
+    pair = _pair(node)
+    if pair is None or not all(map(_is_given_law, pair)):
+        return None
+    x, y = pair
+    return (x, y) if x.places == y.places else None  # type: ignore[union-attr, return-value]
+
+
+def difference_of_roots(node: Node) -> Node | None:
+    """Return sqrt x - sqrt y as (x - y) / (sqrt x + sqrt y), which is 0 where x = y."""
+    match _pair(node):
+        case (Apply(Op.SQRT, (x,)) as first, Apply(Op.SQRT, (y,)) as second):
+            if _is_given_law(x) and _is_given_law(y):
+                whole = Apply(Op.ADD, (first, second))
+                return Apply(
+                    Op.WEIGHTED, (_minus(x, y), Apply(Op.DIVIDE, (Constant(S.One), whole)))
+                )
+    return None
+
+
+def _pair(node: Node) -> tuple[Node, Node] | None:
+    match node:
+        case Apply(Op.ADD, (Apply(Op.NEGATIVE, (y,)), x)) | Apply(
+            Op.ADD, (x, Apply(Op.NEGATIVE, (y,)))
+        ):
+            return x, y
+        case _:
+            return None
+
+
+def _is_given_law(node: Node) -> bool:
+    if not isinstance(node, Lookup) or not isinstance(node.array, Given):
+        return False
+    places = node.places
+    whole = len(set(places)) == len(places) and all(isinstance(p, Axis) for p in places)
+    return node.array.argument.is_law and whole
 
 
 def _minus(a: Node, b: Node) -> Node:

@@ -74,6 +74,9 @@ class ExactSpace(Space):
     def total(self, value: Any, axes: tuple[int, ...]) -> Any:
         return as_array(np.sum(value, axis=axes, keepdims=True)) if axes else value
 
+    def largest(self, value: Any, axes: tuple[int, ...]) -> Any:
+        return as_array(np.max(value, axis=axes, keepdims=True))
+
     def missing(self, value: Any, axes: tuple[int, ...]) -> Any:
         return np.any(np.asarray(_is_nan(value), dtype=bool), axis=axes)
 
@@ -114,7 +117,7 @@ def as_array(value: Any) -> Any:
 
 def _number(value: Expr) -> Any:
     if value.is_infinite and value.is_extended_real:
-        return mp.inf if value.is_positive else mp.ninf
+        return mp.inf if value.is_extended_positive else mp.ninf
     if not value.is_real:
         return mp.nan
     if isinstance(value, Integer | Rational):

@@ -14,15 +14,12 @@ from symbinfo.numeric.program import (
     Apply,
     Constant,
     Divergence,
-    Excess,
     Given,
-    LogPowerSum,
     LogSum,
     Lookup,
     Marginal,
     Node,
     Op,
-    PowerSum,
     Program,
     Total,
 )
@@ -237,12 +234,3 @@ def _terms(node: Sum) -> tuple[Node, ...]:
             return (Apply(Op.XLOGY, (weight, inner)),)
         case Divergence():
             return (node,)
-        case Excess(powers):
-            return _power(powers, Op.EXPM1), powers.weight
-        case LogPowerSum(powers):
-            return _power(powers, Op.EXPM1), powers.weight, _power(powers, Op.EXP)
-
-
-def _power(node: PowerSum, op: Op) -> Node:
-    logs = Apply(Op.MULTIPLY, (node.exponent, Apply(Op.LOG, (node.base,))))
-    return Apply(Op.WEIGHTED, (node.weight, Apply(op, (logs,))))

@@ -52,6 +52,10 @@ class Space(ABC):
         """Return the sum over axes, which stay with length 1."""
 
     @abstractmethod
+    def largest(self, value: Any, axes: tuple[int, ...]) -> Any:
+        """Return the largest number along axes, which stay with length 1."""
+
+    @abstractmethod
     def missing(self, value: Any, axes: tuple[int, ...]) -> Any:
         """Return whether a number is missing (NaN) along axes, which go."""
 

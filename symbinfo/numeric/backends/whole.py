@@ -15,17 +15,19 @@ from sympy import S
 
 from symbinfo.numeric.backends.difference import difference
 from symbinfo.numeric.backends.places import Places
+from symbinfo.numeric.backends.powers import PowerSums
 from symbinfo.numeric.program import (
     Apply,
     Constant,
     Divergence,
-    Excess,
+    Largest,
     Letters,
-    LogPowerSum,
+    LogPowerMean,
     LogSum,
     Lookup,
     Node,
     Op,
+    PowerRate,
     PowerSum,
     Program,
     Scalar,
@@ -45,7 +47,7 @@ _ENTRIES = {Op.LOG: "log", Op.EXP: "exp", Op.EXPM1: "expm1", Op.ABS: "abs"}
 
 def depth_of(node: Node) -> int:
     """Return how many letters the values of a program have axes for."""
-    if isinstance(node, PowerSum | LogSum | Divergence | Total):
+    if isinstance(node, PowerSum | LogSum | Divergence | Total | Largest):
         own = [axis.depth for axis in node.over]
     else:
         own = [axis.depth for axis in node.axes]
@@ -60,7 +62,7 @@ class Whole:
         self, space: Space, program: Program, arrays: dict[Argument, Any], *, normalised: bool
     ) -> None:
         self.space, self.depths = space, depth_of(program.result)
-        self._normalised = normalised
+        self.normalised = normalised
         self._places = Places(self, arrays)
         self._known: dict[Node, Any] = {}
 
@@ -70,7 +72,7 @@ class Whole:
             self._known[node] = self._value(node)
         return self._known[node]
 
-    def _value(self, node: Node) -> Any:
+    def _value(self, node: Node) -> Any:  # noqa: C901 - one case a kind of node
         match node:
             case Constant():
                 return self.space.constant(node.value)
@@ -84,15 +86,22 @@ class Whole:
                 return self._total(self._weighted_log(node.weight, node.inner), node.over)
             case Divergence():
                 return self._divergence(node)
-            case Excess():
-                return self._excess(node.powers)
-            case LogPowerSum():
-                return self._log_of_powers(node.powers)
+            case PowerRate(powers):
+                return PowerSums(self, powers).rate()
+            case LogPowerMean(powers):
+                return PowerSums(self, powers).log_mean()
+            case Largest():
+                return self.space.largest(self.value(node.body), self.places(node.over))
             case PowerSum():
-                return self._power_sum(node)
+                msg = "a power sum has a value as a rate or a mean"
+                raise TypeError(msg)
+
+    def places(self, over: Axes) -> tuple[int, ...]:
+        """Return where the axes of letters are in an array, from the end."""
+        return tuple(axis.depth - self.depths - 1 for axis in over)
 
     def _total(self, value: Any, over: Axes) -> Any:
-        return self.space.total(value, tuple(axis.depth - self.depths - 1 for axis in over))
+        return self.space.total(value, self.places(over))
 
     def _apply(self, node: Apply) -> Any:
         if node.op is Op.XLOGY:
@@ -140,7 +149,7 @@ class Whole:
             return self.value(node)
         return self.space.where(there, self.value(node), self.space.one)
 
-    def _log(self, node: Node, there: Any) -> Any:
+    def log(self, node: Node, there: Any) -> Any:
         """Return the logarithm of a node where a condition holds, and 0 elsewhere."""
         above, below = ([self._guarded(x, there) for x in part] for part in fraction(node))
         ratio, space = above[0] if above else self.space.one, self.space
@@ -155,7 +164,7 @@ class Whole:
     def _weighted_log(self, weight: Node, inner: Node) -> Any:
         w = self.value(weight)
         there = w != self.space.zero
-        return self._masked(there, w * self._log(inner, there))
+        return self._masked(there, w * self.log(inner, there))
 
     def _divergence(self, node: Divergence) -> Any:
         x, y = self.value(node.x), self.value(node.y)
@@ -166,31 +175,10 @@ class Whole:
             near, terms = space.zero > space.one, space.zero  # nowhere
         else:
             near, terms = close
-        far = self._masked(there, x * self._log(node.ratio, there & ~near))
-        if self._normalised:
+        far = self._masked(there, x * self.log(node.ratio, there & ~near))
+        if self.normalised:
             known = space.where(y == y, y, space.zero)  # noqa: PLR0124 - a quotient 0/0 is NaN
             far = space.where(there, far + d, known)
             return self._total(space.where(near, terms, far), node.over)
         rest = space.where(near, d, space.zero)
         return self._total(space.where(near, terms, far), node.over) - self._total(rest, node.over)
-
-    def _power(self, node: PowerSum, function: str) -> Any:
-        w, e = self.value(node.weight), self.value(node.exponent)
-        there = w != self.space.zero
-        powers = self.space.entries(function, e * self._log(node.base, there))
-        return self._total(self._masked(there, w * powers), node.over)
-
-    def _power_sum(self, node: PowerSum) -> Any:
-        return self._power(node, "exp")
-
-    def _excess(self, node: PowerSum) -> Any:
-        rest = self._total(self.value(node.weight), node.over) - self.space.one
-        return self._power(node, "expm1") + rest
-
-    def _log_of_powers(self, node: PowerSum) -> Any:
-        space, whole, excess = self.space, self._power_sum(node), self._excess(node)
-        small = abs(excess) < space.constant(S.Half)
-        inside = space.entries("log1p", space.where(small, excess, space.zero))
-        return space.where(
-            small, inside, space.entries("log", space.where(small, space.one, whole))
-        )

@@ -230,7 +230,4 @@ def renyi_divergence(  # noqa: PLR0913 - options, by keyword
     Renyi (1961), eq. 3.3; van Erven and Harremoes (2014), eq. 9.
     """
     options = {"axis": axis, "keepdims": keepdims, "normalise": normalise, "backend": backend}
-    number = read_order(order)
-    if number == 1:
-        return made("kl_divergence", base=base, **options)(p, q)
-    return made("renyi_divergence", base=base, **options)(p, q, number)
+    return made("renyi_divergence", base=base, **options)(p, q, read_order(order))

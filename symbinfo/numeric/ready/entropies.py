@@ -222,10 +222,7 @@ def renyi_entropy(  # noqa: PLR0913 - options, by keyword
     Renyi (1961), eq. 1.21; van Erven and Harremoes (2014), eq. 2.
     """
     options = {"axis": axis, "keepdims": keepdims, "normalise": normalise, "backend": backend}
-    number = read_order(order)
-    if number == 1:
-        return made("entropy", base=base, **options)(p)
-    return made("renyi_entropy", base=base, **options)(p, number)
+    return made("renyi_entropy", base=base, **options)(p, read_order(order))
 
 
 def tsallis_entropy(  # noqa: PLR0913 - options, by keyword
@@ -275,7 +272,4 @@ def tsallis_entropy(  # noqa: PLR0913 - options, by keyword
     Havrda and Charvat (1967); Tsallis (1988), eq. 1.
     """
     options = {"axis": axis, "keepdims": keepdims, "normalise": normalise, "backend": backend}
-    number = read_order(order)
-    if number == 1:
-        return made("entropy", base=None, **options)(p)
-    return made("tsallis_entropy", **options)(p, number)
+    return made("tsallis_entropy", **options)(p, read_order(order))

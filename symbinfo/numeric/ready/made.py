@@ -78,7 +78,7 @@ def read_order(order: Any) -> float:
         value = float(order)
     except (TypeError, ValueError):
         value = -1.0
-    if not 0 <= value < float("inf"):
-        msg = f"the order must be a number from 0 on, got {order!r}"
+    if not value >= 0:
+        msg = f"the order must be a number from 0 on, or infinite, got {order!r}"
         raise BadInput(msg)
     return value
