@@ -71,6 +71,13 @@ static double square(double x)
     return x * x;
 }
 """,
+        "delta": """\
+/* 1 where x = y, and 0 elsewhere. */
+static double delta(double x, double y)
+{
+    return x == y ? 1.0 : 0.0;
+}
+""",
         "weighted": """\
 /* w e, which is 0 where w = 0, whatever e is. */
 static double weighted(double w, double e)

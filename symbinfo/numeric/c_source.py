@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, final
 
 from sympy import S
@@ -84,7 +85,8 @@ class _Printer:
             case Apply():
                 return self._apply(node)
             case Total(body, over):
-                return self._sum(node, over, lambda: self.text(body))
+                terms = body.args if isinstance(body, Apply) and body.op is Op.ADD else (body,)
+                return self._sum(node, over, *(partial(self.text, term) for term in terms))
             case LogSum(weight, inner, over):
                 return self._sum(node, over, lambda: self._weighted_log(weight, inner))
             case Divergence(x, y, _, over):
@@ -112,7 +114,7 @@ class _Printer:
         parts = list(map(self.text, node.args))
         match node.op:
             case Op.DELTA:
-                return f"({parts[0]} == {parts[1]} ? 1.0 : 0.0)"
+                return self._call("delta", *node.args)
             case Op.ADD:
                 return f"({added(parts)})"
             case op if op in _BETWEEN:
@@ -162,13 +164,13 @@ class _Printer:
             raise BadInput(msg)
         first = f"struct power_sums {name} = no_powers;"
         self.helpers.add(kind)
-        add = lambda: f"{kind}(&{name}, {self._list(parts)});"  # noqa: E731
+        add = lambda: [f"{kind}(&{name}, {self._list(parts)});"]  # noqa: E731
         return self._looped(node, node.over, name, [first], add)
 
     def _list(self, nodes: list[Node]) -> str:
         return ", ".join(bare(self.text(node)) for node in nodes)
 
-    def _sum(self, node: Node, over: Axes, body: Callable[[], str]) -> str:
+    def _sum(self, node: Node, over: Axes, *body: Callable[[], str]) -> str:
         """Write the loop of a sum, and return the name of the sum."""
         if node in self._sums:
             return f"total({self._sums[node]})"
@@ -179,12 +181,15 @@ class _Printer:
             over,
             name,
             [f"struct sum {name} = {{0.0, 0.0}};"],
-            lambda: f"add(&{name}, {bare(body())});",
+            lambda: self._adding(name, body),
         )
         return f"total({name})"
 
+    def _adding(self, name: str, terms: tuple[Callable[[], str], ...]) -> list[str]:
+        return [f"add(&{name}, {bare(term())});" for term in terms]
+
     def _looped(
-        self, node: Node, over: Axes, name: str, first: list[str], body: Callable[[], str]
+        self, node: Node, over: Axes, name: str, first: list[str], body: Callable[[], list[str]]
     ) -> str:
         """Write a loop over letters, and return the name of what it makes."""
         self._sums[node], arrays = name, self.arrays
@@ -196,7 +201,7 @@ class _Printer:
         named = [f"double {n} = {bare(t)};" for t, n in arrays.entries.items() if t not in known]
         for text in arrays.entries.keys() - known.keys():
             self._names.free(arrays.entries[text])
-        inner, self.lines, arrays.entries = [*named, *self.lines, last], outer, known
+        inner, self.lines, arrays.entries = [*named, *self.lines, *last], outer, known
         self.lines += [*first, *arrays.loops(bounds, inner)]
         return name
 

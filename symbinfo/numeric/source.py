@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _CALLS = {Op.LOG: "np.log", Op.EXP: "np.exp", Op.ABS: "np.abs", Op.SQRT: "np.sqrt"}
 _HELPERS = {Op.WEIGHTED: "weighted", Op.DELTA: "delta"}
+_LONG = 60  # characters of a line
 _LAWS = {"check": "checked", "renormalise": "renormalised"}
 
 
@@ -137,7 +138,7 @@ class Printer:
         parts = [self.code(arg) for arg in node.args]
         match node.op:
             case Op.ADD:
-                return code.add(parts)
+                return code.add(self._short(node, parts))
             case Op.NEGATIVE:
                 return code.negative(parts[0])
             case Op.POWER:
@@ -146,6 +147,16 @@ class Printer:
                 return code.call(self.arrays.helper(_HELPERS[op]), *parts)
             case op:
                 return code.call(_CALLS[op], *parts)
+
+    def _short(self, node: Apply, parts: list[Code]) -> list[Code]:
+        """Return the terms of a sum; long ones have lines of their own."""
+        if sum(len(part.text) for part in parts) <= _LONG:
+            return parts
+        pairs = zip(node.args, parts, strict=True)
+        return [
+            self.arrays.named(arg, "term", part) if len(part.text) > _LONG / 4 else part
+            for arg, part in pairs
+        ]
 
     def _difference(self, node: Apply) -> Code | None:
         """Return the difference of two laws, or of their roots, with the digits that they lack."""

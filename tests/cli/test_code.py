@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from symbinfo.cli import exits
 
 
@@ -31,7 +33,29 @@ def test_an_unknown_measure_gets_a_suggestion(cli):
     assert "no measure is called 'kl_divergense'; did you mean 'kl_divergence'?" in result.stderr
 
 
-def test_an_f_divergence_has_no_formula_before_its_function_is_known(cli):
+def test_an_f_divergence_needs_its_generator(cli):
     result = cli("code", "f_divergence")
     assert result.exit_code == exits.USAGE
-    assert "f_divergence needs a function f" in result.stderr
+    assert 'f_divergence needs its function f: --generator "t*log(t)"' in result.stderr
+    result = cli("code", "f_divergence", "--generator", "t*log(t)")
+    assert result.exit_code == 0
+    assert "with f(t) = t*log(t)." in " ".join(result.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["kl", "--generator", "t"], "kl_divergence has no generator: f_divergence has"),
+        (["f_divergence", "--generator", "t"], "an f-divergence needs f(1) = 0, got 1"),
+        (["f_divergence", "--generator", "log(t"], "cannot be read: it is no expression"),
+    ],
+)
+def test_generators_that_do_not_fit(cli, arguments, said):
+    result = cli("code", *arguments)
+    assert result.exit_code == exits.USAGE
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_the_other_names_of_eval(cli):
+    assert cli("code", "kl").stdout == cli("code", "kl_divergence").stdout

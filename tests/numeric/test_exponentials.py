@@ -7,12 +7,15 @@ import pytest
 from mpmath import mp
 from sympy import Sum, exp, log
 
-from derivations.softmax import LOSS, p, softmax, z
-from symbinfo import gradient, hessian, lambdify, letter
+from symbinfo import XLogY, gradient, hessian, lambdify, letter, pmf, sequence
 
 SCALES = (1e-6, 1.0, 30.0, 700.0, 1e4)
-J = letter("j")
-LOG_SUM = log(Sum(exp(z(J)), (J, 0, z.sizes[0] - 1)))
+p = pmf("p")
+z = sequence("z", p.size)
+X, J = letter("x"), letter("j")
+TOTAL = Sum(exp(z(J)), (J, 0, p.size - 1))
+LOG_SUM = log(TOTAL)
+LOSS = -Sum(XLogY(p(X), exp(z(X)) / TOTAL), (X, 0, p.size - 1))
 
 
 def drawn(scale):
@@ -53,7 +56,7 @@ def test_the_logarithm_of_the_sum_and_the_derivatives(scale):
 
 def test_a_batch_of_scores():
     scores = np.array([[1e4, -1e4, 9999.0], [-1e4, -1e4, -1e4]])
-    found = lambdify((z, J), softmax(J))(scores, 0)
+    found = lambdify((z, X), exp(z(X)) / TOTAL)(scores, 0)
     np.testing.assert_allclose(found, [1 / (1 + np.exp(-1)), 1 / 3], rtol=1e-15)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import shutil
 import subprocess
 import sys
@@ -12,11 +13,14 @@ import pytest
 
 from symbinfo import numeric
 from symbinfo.errors import BadInput
-from symbinfo.numeric.export import LANGUAGES, MEASURES, source_code
+from symbinfo.numeric.export import LANGUAGES, source_code
+from symbinfo.numeric.generator import read_generator
+from symbinfo.numeric.ready.made import FORMULAS
 
 ORDERED = {"renyi_entropy", "renyi_divergence", "tsallis_entropy"}
 ONE = {"entropy", "renyi_entropy", "tsallis_entropy"}
 TABLES = {"mutual_information", "conditional_entropy"}
+MEASURES = tuple(FORMULAS)
 COMPILER = shutil.which("gcc") or shutil.which("cc")
 
 
@@ -48,9 +52,10 @@ def compiled(tmp_path_factory):
         pytest.skip("there is no C compiler")
     folder = tmp_path_factory.mktemp("c")
 
-    def compile_one(measure):
-        file, target = folder / f"{measure}.c", folder / f"{measure}.so"
-        file.write_text(source_code(measure, "c"))
+    def compile_one(measure, generator=None):
+        name = f"{measure}_{len(list(folder.iterdir()))}"
+        file, target = folder / f"{name}.c", folder / f"{name}.so"
+        file.write_text(source_code(measure, "c", generator))
         flags = ["-O3", "-std=c99", "-Wall", "-Werror", "-shared", "-fPIC"]
         subprocess.run([COMPILER, *flags, "-o", target, file, "-lm"], check=True)
         function = getattr(ctypes.CDLL(str(target)), measure)
@@ -136,3 +141,60 @@ def test_python_source_refuses_what_is_no_distribution(tmp_path):
     ran = subprocess.run([sys.executable, file], capture_output=True, text=True, check=False)
     assert ran.stdout == "0.6931471805599453\n"
     assert "ValueError: probabilities must not be negative, and must sum to 1" in ran.stderr
+
+
+GENERATORS = ("t*log(t)", "(t - 1)**2", "abs(t - 1)/2", "(sqrt(t) - 1)^2", "-log(x)")
+
+
+@pytest.mark.parametrize("text", GENERATORS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_f_divergence_has_source_for_each_generator(text, language, compiled):
+    f = read_generator(text)
+    source = source_code("f_divergence", language, f)
+    assert f"with f({f.variables[0]}) = {f.expr}." in " ".join(source.replace(" *", " ").split())
+    assert max(map(len, source.splitlines())) <= 100
+    space = {}
+    if language == "python":
+        exec(source, space)  # noqa: S102 - what a user would run
+    else:
+        function = compiled("f_divergence", f)
+    for laws in (([0.5, 0.5], [0.25, 0.75]), ([1, 0, 0], [0.5, 0.5, 0]), ([0.5, 0.5], [1, 0])):
+        p, q = map(np.array, map(list, laws))
+        expected = numeric.f_divergence(f, p, q)
+        found = space["f_divergence"](p, q) if space else call(function, [p * 1.0, q * 1.0], [])
+        assert found == pytest.approx(expected, rel=1e-14)
+
+
+def test_generators_belong_to_f_divergences():
+    with pytest.raises(BadInput, match="f_divergence needs its function f: --generator"):
+        source_code("f_divergence", "c")
+    with pytest.raises(BadInput, match="entropy has no generator: f_divergence has"):
+        source_code("entropy", "c", read_generator("t - 1"))
+    with pytest.raises(BadInput, match="no measure with source code is called 'entropi'"):
+        source_code("entropi", "c")
+
+
+def test_other_names_have_the_same_source():
+    assert source_code("kl", "c") == source_code("kl_divergence", "c")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "it is no expression"),
+        ("t +", "it is no expression"),
+        ("3", "it has no variable"),
+        ("t*u", "it has two variables, t and u"),
+        ("__import__('os')", "__import__ is no function of one value among log, ln, exp"),
+        ("t.real", "it has 't.real'"),
+        ("True*t", "it has 'True'"),
+        ("9**9**9", "an exponent in it is no number up to 100"),
+        ("1e999*t", "a number in it is too large"),
+        ("t/0", "it divides by 0"),
+        ("t//2", "it has the operator FloorDiv"),
+        ("t" * 201, "it is longer than 200 characters"),
+    ],
+)
+def test_bad_generators(text, said):
+    with pytest.raises(BadInput, match=re.escape(said)):
+        read_generator(text)

@@ -57,9 +57,14 @@ def made(name: str, **options: Any) -> Any:
     return _by_library(*FORMULAS[name], **options)
 
 
+def divergence_of(f: Lambda | Expr) -> tuple[tuple[Any, ...], Expr]:
+    """Return the arguments and the formula of the f-divergence of a function."""
+    return (_P, _Q), FDivergence(f, _P, _Q)
+
+
 def made_for(f: Lambda | Expr, **options: Any) -> Any:
     """Return the f-divergence of a function."""
-    return _by_library((_P, _Q), FDivergence(f, _P, _Q), **options)
+    return _by_library(*divergence_of(f), **options)
 
 
 def _by_library(args: Any, formula: Expr, **options: Any) -> Any:
