@@ -23,7 +23,7 @@ p, q = pmf("p"), pmf("q")
 def test_the_size_of_a_variable_is_told() -> None:
     (X,) = random_variables("X")
     theorem = instantiate(prove(Entropy(X) <= log(X.size)), {X.size: Integer(1)})
-    assert str(theorem) == "H(X) <= 0  where X has 1 value"
+    assert str(theorem) == "H(X) <= 0  where X has 1 value  (equality iff P_X = uniform)"
     assert "a random variable with $1$ value." in theorem_latex(theorem)
 
 
