@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isinf
+
 import click
 
 from symbinfo.cli.eval_file import FileOptions, evaluate_file
@@ -14,6 +16,8 @@ from symbinfo.errors import BadInput
 @click.argument("measure")
 @click.argument("values", nargs=-1)
 @click.option("--base", help="The base of the logarithm, such as 2; nats if not given.")
+@click.option("--order", help="The order of a Renyi or Tsallis measure, such as 2, 1/2 or inf.")
+@click.option("--generator", help='The function f of f_divergence, such as "t*log(t)".')
 @click.option("--file", "path", help="Data: .csv, .tsv, .parquet (needs Polars) or .npy.")
 @click.option("--columns", help="Which columns: names or places from 0, such as X,Y or 0,1.")
 @click.option("--given", help="The columns of the condition, such as Z or Z,W.")
@@ -44,6 +48,8 @@ def evaluate_command(
     values: tuple[str, ...],
     *,
     base: str | None,
+    order: str | None,
+    generator: str | None,
     path: str | None,
     as_json: bool,
     **options: object,
@@ -58,17 +64,19 @@ def evaluate_command(
     symbinfo eval entropy 9/10 1/10 --base 2
     symbinfo eval kl 1/2,1/2 1,0
     symbinfo eval mutual_information 1/2,0 1/4,1/4
+    symbinfo eval renyi_entropy 9/10 1/10 --order 2
     symbinfo eval mutual_information --file table.csv --columns X,Y --given Z
     """  # noqa: D301 - the character tells click to keep the lines
     if path is not None:
         _no_values(values)
-        evaluate_file(measure, path, base, FileOptions.read(options), as_json=as_json)
+        words = (order, generator)
+        evaluate_file(measure, path, base, words, FileOptions.read(options), as_json=as_json)
         return
     if not values:
         msg = "Missing argument 'VALUES...': give probabilities, or a file of data with --file."
         raise click.UsageError(msg)
     FileOptions.read(options).refuse_without_file()
-    _evaluate_values(measure, values, base, as_json=as_json)
+    _evaluate_values(measure, values, base, (order, generator), as_json=as_json)
 
 
 def _no_values(values: tuple[str, ...]) -> None:
@@ -81,19 +89,29 @@ def _no_values(values: tuple[str, ...]) -> None:
 
 
 def _evaluate_values(
-    measure: str, values: tuple[str, ...], base: str | None, *, as_json: bool
+    measure: str,
+    values: tuple[str, ...],
+    base: str | None,
+    words: tuple[str | None, str | None],
+    *,
+    as_json: bool,
 ) -> None:
     from sympy import E
 
-    from symbinfo.numeric.evaluate import MEASURES, evaluate, parse_vectors
-    from symbinfo.numeric.vectors import parse_number
+    from symbinfo.numeric.aliases import full_name
+    from symbinfo.numeric.parameters import read_parameters
+    from symbinfo.numeric.typed import MEASURES, value_of
+    from symbinfo.numeric.vectors import parse_number, parse_vectors
 
     if measure not in MEASURES:
         raise BadInput(unknown("measure", measure, MEASURES))
-    expr = MEASURES[measure](parse_vectors(values))
-    exact, value = evaluate(expr, E if base is None else parse_number(base))
-    number = "oo" if exact.is_infinite else value
+    parameters = read_parameters(full_name(measure), *words, base)
+    unit = E if base is None else parse_number(base)
+    exact, value = value_of(measure, parse_vectors(values), parameters, unit)
+    number = "oo" if isinf(value) else value
     if as_json:
-        echo_json({"measure": measure, "exact": str(exact), "value": number, "base": base})
-    else:
-        click.echo(exact if exact.is_infinite else f"{exact}\n{value}")
+        told = None if exact is None else str(exact)
+        echo_json({"measure": measure, "exact": told, "value": number, "base": base})
+        return
+    lines = [str(line) for line in (exact, number) if line is not None]
+    click.echo("\n".join(dict.fromkeys(lines)))

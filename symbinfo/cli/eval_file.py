@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import asdict, dataclass
-from math import isinf, isnan
+from math import inf, isinf, isnan
 from typing import TYPE_CHECKING, Any, final
 
 import click
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from symbinfo.numeric.data.estimate import Estimate
+    from symbinfo.numeric.data.question import Question
 
 
 @final
@@ -60,22 +61,51 @@ def _names(option: str, text: str | None) -> tuple[str, ...]:
 
 
 def evaluate_file(
-    measure: str, path: str, base: str | None, options: FileOptions, *, as_json: bool
+    measure: str,
+    path: str,
+    base: str | None,
+    words: tuple[str | None, str | None],
+    options: FileOptions,
+    *,
+    as_json: bool,
 ) -> None:
-    """Evaluate a measure of a file, and print it with what it rests on."""
+    """Evaluate a measure of a file, and print it with what it rests on.
+
+    `words` are those of an order and of a generator.
+    """
     from symbinfo.numeric.data.question import MEASURES
     from symbinfo.numeric.data.sources import file_path
-    from symbinfo.numeric.vectors import parse_number
 
     if measure not in MEASURES:
         raise BadInput(unknown("measure", measure, MEASURES))
-    number = None if base is None else float(parse_number(base))
+    question = _question(measure, base, words, options.estimator)
     file_path(path)
     array = _array(path, options)
     if options.probabilities or array is not None:
-        _probabilities(measure, path, array, number, options, as_json=as_json)
+        _probabilities(measure, question, path, array, options, as_json=as_json)
     else:
-        _samples(measure, path, number, options, as_json=as_json)
+        _samples(question, path, options, as_json=as_json)
+
+
+def _question(
+    measure: str, base: str | None, words: tuple[str | None, str | None], estimator: str
+) -> Question:
+    from symbinfo.numeric.aliases import full_name
+    from symbinfo.numeric.data.question import read_question
+    from symbinfo.numeric.parameters import read_parameters
+    from symbinfo.numeric.vectors import parse_number
+
+    order, generator = read_parameters(full_name(measure), *words, base)
+    numbers = [None if base is None else parse_number(base), order]
+    unit, power = (None if number is None else _float(number) for number in numbers)
+    return read_question(measure, unit, estimator, power, generator)
+
+
+def _float(number: Any) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return inf
 
 
 def _array(path: str, options: FileOptions) -> Any:
@@ -93,26 +123,24 @@ def _array(path: str, options: FileOptions) -> Any:
 
 def _probabilities(
     measure: str,
+    question: Question,
     path: str,
     array: Any,
-    base: float | None,
     options: FileOptions,
     *,
     as_json: bool,
 ) -> None:
-    from symbinfo.numeric.data.question import read_question
     from symbinfo.numeric.data.tables import evaluate_table
 
-    question = read_question(measure, base, options.estimator)
     table = _table(question.measure, path, array, options)
     normalise = options.normalise or "check"
     try:
-        value = evaluate_table(question.measure, table, path, base=base, normalise=normalise)
+        value = evaluate_table(question, table, path, normalise)
     except BadInput as error:
         text = str(error)
         raise BadInput(text if text.startswith(path) else f"{path}: {text}") from error
     if as_json:
-        told = {"measure": measure, "value": _json(value.tolist()), "base": base}
+        told = {"measure": measure, "value": _json(value.tolist()), "base": question.base}
         echo_json({**told, "unit": question.unit, "file": path, "holds": "probabilities"})
         return
     unit = f", in {question.unit.removeprefix('in ')}" if question.unit else ""
@@ -154,9 +182,7 @@ def _only_of_samples(options: FileOptions) -> None:
             raise BadInput(msg)
 
 
-def _samples(
-    measure: str, path: str, base: float | None, options: FileOptions, *, as_json: bool
-) -> None:
+def _samples(question: Question, path: str, options: FileOptions, *, as_json: bool) -> None:
     from symbinfo.numeric.data.estimate import estimate
 
     if options.normalise:
@@ -164,10 +190,12 @@ def _samples(
         raise BadInput(msg)
     found = estimate(
         path,
-        measure,
+        question.measure,
         options.columns,
         given=options.given,
-        base=base,
+        base=question.base,
+        order=question.order,
+        generator=question.generator,
         estimator=options.estimator,
         drop_null=options.drop_null,
         null=options.null,
@@ -176,7 +204,7 @@ def _samples(
     )
     if as_json:
         told = {**asdict(found), "value": _json(found.value)}
-        echo_json({**told, "base": base, "file": path, "holds": "samples"})
+        echo_json({**told, "base": question.base, "file": path, "holds": "samples"})
         return
     _tell(found, path)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import final
 
-from sympy import Abs, Add, Dummy, Expr, KroneckerDelta, Lambda, S, Sum, limit, oo, sqrt
+from sympy import Abs, Add, Dummy, Expr, KroneckerDelta, Lambda, S, Sum, Symbol, limit, oo, sqrt
+from sympy.core.function import PoleError
 
 from symbinfo.core.arguments import two_pmfs
 from symbinfo.core.atoms import Weighted
@@ -60,13 +61,21 @@ class FDivergence(Measure):
         x = p.bound_letters(q)
         without_p, without_q = (KroneckerDelta(pmf(*x), 0) for pmf in (p, q))
         both = Weighted(q(*x) * (1 - without_p), f(p(*x) / q(*x)))
-        only_q = Weighted(q(*x) * without_p, limit(f(t), t, 0))
-        only_p = Weighted(p(*x) * without_q, limit(f(t) / t, t, oo))
+        only_q = Weighted(q(*x) * without_p, _limit(f(t), t, S.Zero))
+        only_p = Weighted(p(*x) * without_q, _limit(f(t) / t, t, oo))
         parts = (part for part in (both, only_q, only_p) if part.args[1] != 0)
         return Sum(Add(*parts), *p.limits(x))
 
     def notation(self) -> Notation:
         return Notation("D", (self.args[1:2], self.args[2:]), "||", index=self.args[0].expr)
+
+
+def _limit(expr: Expr, t: Dummy, end: Expr) -> Expr:
+    try:
+        return limit(expr, t, end)
+    except (NotImplementedError, ValueError, PoleError):
+        msg = f"no limit is found of {expr.subs(t, Symbol('t'))} as t goes to {end}"
+        raise BadInput(msg) from None
 
 
 def _function(f: object) -> Lambda:

@@ -35,9 +35,8 @@ from symbinfo.numeric.program import (
     Scalar,
     Size,
     Total,
-    children,
-    inside,
 )
+from symbinfo.numeric.walk import children, inside
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

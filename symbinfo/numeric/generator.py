@@ -7,7 +7,7 @@ from math import isfinite
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NoReturn, final
 
-from sympy import Abs, Expr, Integer, Lambda, Rational, Symbol, exp, log, pi, sqrt
+from sympy import Abs, Expr, I, Integer, Lambda, Rational, Symbol, exp, log, pi, sqrt
 
 from symbinfo.errors import BadInput
 
@@ -31,6 +31,8 @@ def read_generator(text: str) -> Lambda:
     expr = reader.read()
     if reader.variable is None:
         raise BadInput(_wrong(text, "it has no variable"))
+    if expr.has(I):
+        raise BadInput(_wrong(text, "it is not real for all values from 0 on"))
     return Lambda(reader.variable, expr)
 
 

@@ -19,8 +19,8 @@ from symbinfo.numeric.program import (
     PowerRate,
     Table,
     Total,
-    children,
 )
+from symbinfo.numeric.walk import children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -39,8 +39,6 @@ from symbinfo.numeric.entries import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sympy import Expr, Symbol
 
     from symbinfo.numeric.inputs import Argument
@@ -87,8 +85,6 @@ __all__ = [
     "Size",
     "Table",
     "Total",
-    "children",
-    "inside",
 ]
 
 Place = Axis | Part | int | Scalar
@@ -201,7 +197,7 @@ class PowerSum:
     @property
     def axes(self) -> Axes:
         """The axes that are left."""
-        return left(merged(children(self)), self.over)
+        return left(merged((self.weight, self.base, self.order)), self.over)
 
 
 @final
@@ -293,34 +289,3 @@ class Program:
     free: Axes
     letters: tuple[tuple[Symbol, Expr], ...]
     counts: frozenset[Symbol]
-
-
-def children(node: Node) -> tuple[Node, ...]:
-    """Return the nodes that a node is made of."""
-    match node:
-        case Apply():
-            return node.args
-        case Total() | Largest():
-            return (node.body,)
-        case LogSum():
-            return (node.weight, node.inner)
-        case Divergence():
-            return (node.x, node.y, node.ratio)
-        case PowerSum():
-            others = () if node.other is None else (node.other,)
-            return (node.weight, node.base, node.exponent, node.order, *others)
-        case PowerRate() | LogPowerMean():
-            return (node.powers,)
-        case Letters():
-            return (node.low, node.end)
-        case Lookup() if isinstance(node.array, Table):
-            return node.array.entries
-        case _:
-            return ()
-
-
-def inside(node: Node) -> Iterator[Node]:
-    """Run through a node and all that it is made of."""
-    yield node
-    for child in children(node):
-        yield from inside(child)

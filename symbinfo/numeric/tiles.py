@@ -28,9 +28,8 @@ from symbinfo.numeric.program import (
     Size,
     Table,
     Total,
-    children,
-    inside,
 )
+from symbinfo.numeric.walk import children, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -93,7 +93,8 @@ def _sums_to_one(entries: Sequence[Rational]) -> None:
         raise BadInput(msg)
 
 
-def _pmfs(vectors: Sequence[Vector], count: int, name: str) -> list[ExplicitPmf]:
+def pmfs(vectors: Sequence[Vector], count: int, name: str) -> list[ExplicitPmf]:
+    """Return the distributions, if they are as many as a measure takes."""
     if len(vectors) != count:
         need = {1: "one distribution, such as 9/10 1/10", 2: "two, such as 1/2,1/2 1,0"}[count]
         msg = f"{name} takes {need}; got {len(vectors)}"
@@ -115,27 +116,27 @@ def _table(vectors: Sequence[Vector], name: str) -> tuple[RandomVariable, Random
 
 
 def _entropy(vectors: Sequence[Vector]) -> Expr:
-    return Entropy(*_pmfs(vectors, 1, "entropy"))
+    return Entropy(*pmfs(vectors, 1, "entropy"))
 
 
 def _cross_entropy(vectors: Sequence[Vector]) -> Expr:
-    return CrossEntropy(*_pmfs(vectors, 2, "cross_entropy"))
+    return CrossEntropy(*pmfs(vectors, 2, "cross_entropy"))
 
 
 def _kl_divergence(vectors: Sequence[Vector]) -> Expr:
-    return KLDivergence(*_pmfs(vectors, 2, "kl_divergence"))
+    return KLDivergence(*pmfs(vectors, 2, "kl_divergence"))
 
 
 def _jensen_shannon(vectors: Sequence[Vector]) -> Expr:
-    return JensenShannonDivergence(*_pmfs(vectors, 2, "jensen_shannon"))
+    return JensenShannonDivergence(*pmfs(vectors, 2, "jensen_shannon"))
 
 
 def _total_variation(vectors: Sequence[Vector]) -> Expr:
-    return TotalVariation(*_pmfs(vectors, 2, "total_variation"))
+    return TotalVariation(*pmfs(vectors, 2, "total_variation"))
 
 
 def _hellinger(vectors: Sequence[Vector]) -> Expr:
-    return HellingerDistance(*_pmfs(vectors, 2, "hellinger"))
+    return HellingerDistance(*pmfs(vectors, 2, "hellinger"))
 
 
 def _self_information(vectors: Sequence[Vector]) -> Expr:
@@ -162,10 +163,8 @@ MEASURES: MappingProxyType[str, Callable[[Sequence[Vector]], Expr]] = MappingPro
     {
         "entropy": _entropy,
         "cross_entropy": _cross_entropy,
-        "kl": _kl_divergence,
         "kl_divergence": _kl_divergence,
         "jensen_shannon": _jensen_shannon,
-        "jensen_shannon_divergence": _jensen_shannon,
         "total_variation": _total_variation,
         "hellinger": _hellinger,
         "self_information": _self_information,

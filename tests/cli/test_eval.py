@@ -55,3 +55,78 @@ def test_bad_input(cli, arguments, said):
     result = cli("eval", *arguments)
     assert result.exit_code == exits.USAGE
     assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "exact", "value"),
+    [
+        ("renyi_entropy 1/2 1/4 1/4 --order 1/2", "2*log(sqrt(2)/2 + 1)", 1.0695999934791407),
+        ("renyi_entropy 1/2 1/4 1/4 --order 1 --base 2", "3/2", 1.5),
+        ("renyi_entropy 1/2 1/4 1/4 --order inf --base 2", "1", 1.0),
+        ("renyi_entropy 1/2 1/2 0 --order 0 --base 2", "1", 1.0),
+        ("renyi_divergence 1/2,1/2 1/4,3/4 --order inf", "log(2)", math.log(2)),
+        ("renyi_divergence 1/2,1/2 1/4,3/4 --order 1", "-log(3)/2 + log(2)", math.log(4 / 3) / 2),
+        ("tsallis_entropy 1/2 1/4 1/4 --order 2", "5/8", 0.625),
+        ("tsallis_entropy 1/2 1/4 1/4 --order inf", "0", 0.0),
+        ("f_divergence 1/2,1/2 1/4,3/4 --generator (t-1)^2", "1/3", 1 / 3),
+        ("f_divergence 1,0 1/4,3/4 --generator (sqrt(t)-1)**2", "1", 1.0),
+        ("hellinger_distance 1,0 0,1", "1", 1.0),
+    ],
+)
+def test_orders_and_generators(cli, line, exact, value):
+    result = cli("eval", *line.split())
+    assert result.stderr == ""
+    found, number = result.stdout.splitlines()
+    assert (found, float(number)) == (exact, pytest.approx(value, rel=1e-15))
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("renyi_entropy 1/2 1/2 --order 150 --base 2", 1.0),
+        ("renyi_entropy 1/2 1/4 1/4 --order 1.00000000001", 1.0397207708393175),
+        ("tsallis_entropy 1/2 1/2 --order 101", 0.01),
+    ],
+)
+def test_orders_whose_powers_are_long_have_a_number_only(cli, line, value):
+    assert cli("eval", *line.split()).stdout == f"{value}\n"
+    told = json.loads(cli("eval", *line.split(), "--json").stdout)
+    assert (told["exact"], told["value"]) == (None, value)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "renyi_divergence 1/2,1/2 1,0 --order inf",
+        "renyi_divergence 1/2,1/2 1,0 --order 1000",
+        "renyi_divergence 1,0 0,1 --order 0",
+        "f_divergence 1/2,1/2 1,0 --generator t^2-1",
+    ],
+)
+def test_infinite_values_with_an_order_or_a_generator(cli, line):
+    assert cli("eval", *line.split()).stdout == "oo\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("renyi_entropy 1/2 1/2", "renyi_entropy needs its order: --order 2, or --order inf"),
+        ("f_divergence 1,0 0,1", 'f_divergence needs its generator: --generator "t*log(t)"'),
+        ("entropy 1 --order 2", "entropy has no order; it belongs to renyi_entropy, "),
+        ("kl 1,0 0,1 --generator t", "kl_divergence has no generator; it belongs to f_divergence"),
+        ("renyi_entropy 1 --order -1", "the order must be a number from 0 on, or inf, got -1"),
+        ("renyi_entropy 1 --order two", "'two' is not a number"),
+        ("tsallis_entropy 1 --order 2 --base 2", "has no logarithm, so it takes no base"),
+        ("hellinger 1,0 0,1 --base 2", "hellinger has no logarithm, so it takes no base"),
+        ("f_divergence 1,0 0,1 --generator t", "an f-divergence needs f(1) = 0, got 1"),
+        ("f_divergence 1,0 0,1 --generator sin(t)", "sin is no function of one value among log"),
+        ("f_divergence 1,0 0,1 --generator log(t-5)-log(-4)", "it is not real for all values"),
+        ("renyi_divergence 1 --order 1000", "renyi_divergence takes two, such as 1/2,1/2 1,0"),
+        ("entropy 1 --order 2 --columns X", "--columns needs --file"),
+    ],
+)
+def test_bad_orders_and_generators_are_told_in_one_line(cli, line, said):
+    result = cli("eval", *line.split())
+    assert result.exit_code == exits.USAGE
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr

@@ -147,6 +147,19 @@ class TestProbabilities:
     def test_pairs_and_tables(self, evaluated, measure, array, said):
         assert evaluated(measure, array, "--base", "2").stdout == said
 
+    @pytest.mark.parametrize(
+        ("measure", "options", "said"),
+        [
+            ("renyi_entropy", ["--order", "inf", "--base", "2"], "1.0\n2.0\n"),
+            ("tsallis_entropy", ["--order", "2"], "0.5\n0.75\n"),
+            ("renyi_divergence", ["--order", "inf", "--base", "2"], "1.0\n"),
+            ("f_divergence", ["--generator", "(t - 1)**2"], "1.0\n"),
+        ],
+    )
+    def test_an_order_or_a_generator(self, evaluated, measure, options, said):
+        laws = [[0.5, 0.5, 0, 0], [0.25, 0.25, 0.25, 0.25]]
+        assert evaluated(measure, laws, *options).stdout == said
+
     def test_a_measure_without_a_logarithm(self, evaluated):
         result = evaluated("total_variation", [[1.0, 0], [0.5, 0.5]])
         assert result.stdout == "0.5\n"
@@ -247,6 +260,13 @@ def folder(tmp_path, monkeypatch):
         ("entropy --file one.npy --estimator miller-madow", "--estimator miller-madow is about"),
         ("entropy --file one.npy --probabilities --columns 0", "--columns chooses among samples"),
         ("entropy --file null.csv --normalise check", "--normalise is about probabilities"),
+        ("renyi_entropy --file null.csv", "renyi_entropy needs its order: --order 2"),
+        ("renyi_entropy --file null.csv --order -2", "a number from 0 on, or inf, got -2"),
+        ("renyi_entropy --file null.csv --order x", "'x' is not a number"),
+        ("f_divergence --file null.csv --generator t+", "cannot be read: it is no expression"),
+        ("f_divergence --file null.csv --generator t", "needs f(1) = 0, got 1"),
+        ("entropy --file null.csv --columns b --base 1e999", "a positive number other than 1"),
+        ("entropy --file null.csv --order 2", "entropy has no order; it belongs to"),
         ("entropi --file null.csv", "no measure is called 'entropi'; did you mean 'entropy'?"),
         ("entropy --file null.csv --columns b --base x", "'x' is not a number"),
         ("kl --file null.csv --given b", "kl_divergence compares two columns, and takes no"),
@@ -264,6 +284,20 @@ def test_bad_input(cli, arguments, said):
     assert result.exit_code == exits.USAGE
     assert "Traceback" not in result.stderr
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--file", ""], "a file needs a name, got ''"),
+        (["--file", "null.csv", "--separator", ""], "is one character such as ';', got ''"),
+    ],
+)
+@pytest.mark.usefixtures("folder", "pl")
+def test_empty_options(cli, options, said):
+    result = cli("eval", "entropy", *options)
+    assert result.exit_code == exits.USAGE
+    assert said in result.stderr
 
 
 def test_polars_that_is_not_installed_is_named(cli, table, monkeypatch):
@@ -294,9 +328,8 @@ def test_every_option_of_the_command_is_one_of_files_or_of_both():
     from symbinfo.cli.eval import evaluate_command
 
     named = {parameter.name for parameter in evaluate_command.params}
-    assert named - {"measure", "values", "base", "path", "as_json"} == set(
-        FileOptions.__dataclass_fields__
-    )
+    of_both = {"measure", "values", "base", "order", "generator", "path", "as_json"}
+    assert named - of_both == set(FileOptions.__dataclass_fields__)
 
 
 PEAK = """

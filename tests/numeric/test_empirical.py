@@ -9,9 +9,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sympy import Symbol
 
 from symbinfo.errors import BadInput
-from symbinfo.numeric import conditional_entropy, entropy, estimate, mutual_information
+from symbinfo.numeric import (
+    conditional_entropy,
+    entropy,
+    estimate,
+    mutual_information,
+    renyi_divergence,
+    renyi_entropy,
+)
 from symbinfo.numeric.data import tally
 
 pl = pytest.importorskip("polars", reason="Polars is not installed")
@@ -229,6 +237,46 @@ def test_integers_of_all_types_are_compared_exactly():
     assert estimate(data, "kl").value == math.inf
 
 
+def test_whole_numbers_that_no_float_is_equal_to_stay_apart_beside_decimals(tmp_path):
+    path = tmp_path / "t.csv"
+    near = ["9007199254740992", "9007199254740993", "9007199254740993.0", "12345678901234567890"]
+    path.write_text("\n".join(["a", *near, "1.5", "1", "1.0", "inf", "1e300", ""]))
+    assert estimate(path, "entropy").distinct == {"a": 7}
+    path.write_text("a,b\n9007199254740993,9007199254740992.0\n0.5,0.5\n")
+    assert estimate(path, "kl").value == math.inf
+    path.write_text("a,b\n9007199254740993,9007199254740993.0\n0.5,+0.50\n")
+    assert estimate(path, "kl").value == 0
+
+
+def test_long_whole_numbers_are_compared_with_floats_exactly():
+    data = pl.DataFrame({"a": [2**53 + 1, 3], "b": [2.0**53, 3.0], "c": [2, 3], "d": [2.0, 3.0]})
+    assert estimate(data, "kl", ["a", "b"]).value == math.inf
+    assert estimate(data, "kl", ["c", "d"]).value == 0
+
+
+T = Symbol("t", positive=True)
+ROWS = pl.DataFrame({"x": [0, 0, 1, 2], "y": [0, 1, 1, 2]})
+P, Q = [0.5, 0.25, 0.25], [0.25, 0.5, 0.25]
+
+
+@pytest.mark.parametrize(
+    ("measure", "columns", "options", "value", "notation"),
+    [
+        ("renyi_entropy", "x", {"order": 2, "base": 2}, renyi_entropy(P, 2, base=2), "H_2(x)"),
+        ("renyi_entropy", "xy", {"order": math.inf}, math.log(4), "H_inf(x, y)"),
+        ("tsallis_entropy", "x", {"order": 2}, 0.625, "S_2(x)"),
+        ("renyi_divergence", "xy", {"order": 0.5}, renyi_divergence(P, Q, 0.5), "D_0.5(x || y)"),
+        (
+            *("f_divergence", "xy", {"generator": (T - 1) ** 2}),
+            *(0.375, "D_f(x || y) with f = (t - 1)**2"),
+        ),
+    ],
+)
+def test_measures_with_an_order_or_a_generator(measure, columns, options, value, notation):
+    found = estimate(ROWS, measure, list(columns), **options)
+    assert (found.value, found.notation) == (pytest.approx(value, rel=1e-14), notation)
+
+
 class TestMissing:
     DATA = pl.DataFrame({"x": [0, 1, None, 1], "y": [0.0, 1.0, 2.0, math.nan]})
 
@@ -306,6 +354,22 @@ class TestBadInput:
             (("kl", [0, 0]), {"estimator": "miller-madow"}, "kl_divergence has plug-in only"),
             (("entropy", [0]), {"base": 1}, "positive number other than 1"),
             (("hellinger", [0, 0]), {"base": 2}, "hellinger has no logarithm"),
+            (("tsallis_entropy", [0]), {"base": 2, "order": 2}, "tsallis_entropy has no logarithm"),
+            (("renyi_entropy", [0]), {}, "renyi_entropy needs its order"),
+            (("renyi_entropy", [0]), {"order": -1}, "must be a number from 0 on, or infinite"),
+            (
+                ("renyi_entropy", [0]),
+                {"order": 2, "given": [1]},
+                "takes no condition",
+            ),
+            (
+                ("renyi_entropy", [0]),
+                {"order": 2, "estimator": "miller-madow"},
+                "renyi_entropy has plug-in only",
+            ),
+            (("entropy", [0]), {"order": 2}, "entropy has no order; it belongs to renyi_entropy"),
+            (("f_divergence", [0, 0]), {}, "f_divergence needs its generator"),
+            (("f_divergence", [0, 0]), {"generator": T}, r"needs f\(1\) = 0"),
         ],
     )
     def test_questions(self, arguments, options, said):

@@ -29,6 +29,7 @@ from symbinfo.measures import (
     TsallisEntropy,
 )
 from symbinfo.numeric import lambdify
+from symbinfo.numeric.aliases import full_name
 from symbinfo.numeric.evaluate import MEASURES, evaluate, parse_vectors
 
 COIN = pmf({"heads": Rational(9, 10), "tails": Rational(1, 10)})
@@ -166,7 +167,7 @@ def test_bad_bases(base):
 
 def told(line):
     name, *words = line.split()
-    return evaluate(MEASURES[name](parse_vectors(words)))[0]
+    return evaluate(MEASURES[full_name(name)](parse_vectors(words)))[0]
 
 
 @pytest.mark.parametrize(

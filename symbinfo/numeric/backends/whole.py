@@ -33,9 +33,9 @@ from symbinfo.numeric.program import (
     Scalar,
     Size,
     Total,
-    children,
 )
 from symbinfo.numeric.source import fraction
+from symbinfo.numeric.walk import children
 
 if TYPE_CHECKING:
     from symbinfo.numeric.axes import Axes

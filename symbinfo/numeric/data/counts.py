@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, final
 
 from symbinfo.errors import BadInput
-from symbinfo.numeric.data.letters import as_numbers, marks_in, without_missing
+from symbinfo.numeric.data.letters import as_letters, marks_in, without_missing
 from symbinfo.numeric.data.progress import watched
 from symbinfo.numeric.data.tally import COUNT, Tally, merged
 
@@ -102,10 +102,10 @@ def _lettered(frames: list[DataFrame], marks: tuple[str, ...], *, text: bool) ->
         for frame in frames
     ]
     if text and len(frames) > 1:
-        firsts = as_numbers([column for (column,) in columns])
+        firsts = as_letters([column for (column,) in columns])
         columns = [[column] for column in firsts]
     elif text:
-        columns = [[as_numbers([column])[0] for column in columns[0]]]
+        columns = [[as_letters([column])[0] for column in columns[0]]]
     pairs = zip(columns, frames, strict=True)
     return [_in_order(merged(_renumbered(parts, frame[COUNT]))) for parts, frame in pairs]
 

@@ -78,6 +78,8 @@ def estimate(  # noqa: PLR0913 - options, by keyword
     *,
     given: Sequence[str | int] = (),
     base: float | None = None,
+    order: float | None = None,
+    generator: Any = None,
     estimator: str = e.PLUG_IN,
     drop_null: bool = False,
     null: Sequence[str] = (),
@@ -96,13 +98,18 @@ def estimate(  # noqa: PLR0913 - options, by keyword
     measure : str
         "entropy" (of several columns: their joint entropy), "conditional_entropy" and
         "mutual_information" of columns; "kl_divergence", "cross_entropy", "jensen_shannon",
-        "total_variation" and "hellinger" compare the laws of two columns.
+        "total_variation" and "hellinger" compare the laws of two columns. "renyi_entropy",
+        "tsallis_entropy" and "renyi_divergence" need an order, "f_divergence" a generator.
     columns : sequence of str or int, optional
         Their names, or their places from 0; all columns if none is named.
     given : sequence of str or int, optional
         The columns of the condition.
     base : number, optional
         The base of the logarithm; nats if None.
+    order : number, optional
+        The order of a Renyi or Tsallis measure, from 0 on, or infinite.
+    generator : Lambda or Expr, optional
+        The function f of an f-divergence.
     estimator : {"plug-in", "miller-madow"}
         "miller-madow" adds (K - 1) / (2 N) nats to each entropy of K values in N rows.
     drop_null : bool
@@ -131,7 +138,7 @@ def estimate(  # noqa: PLR0913 - options, by keyword
     ----------
     Miller (1955), "Note on the bias of information estimates"; Paninski (2003), section 4.
     """
-    question = read_question(measure, base, estimator)
+    question = read_question(measure, base, estimator, order, generator)
     source = open_source(data, header=header, separator=separator)
     question = question.about(source, columns, given)
     missing = Missing(drop_null, tuple(null))
@@ -144,7 +151,7 @@ def _compared(question: Question, source: Source, missing: Missing) -> Estimate:
     """Return a measure of the laws of two columns; each leaves out its own missing values."""
     p, q = sides = count(source, question.columns, [(0,), (1,)], missing)
     table = e.joint_alphabet(p, q)
-    value = e.compared(question.measure, table, question.base)
+    value = e.compared(question.measure, table, question.options)
     remarks = [remark for side in sides for remark in side.remarks]
     return Estimate(
         measure=question.measure,
@@ -191,6 +198,8 @@ def _of_columns(question: Question, source: Source, missing: Missing) -> Estimat
 
 
 def _value(question: Question, counts: Counts) -> float:
+    if question.measure in e.ENTROPIES:
+        return e.ordered_entropy(question.measure, counts, question.options)
     columns = len(question.columns)
     given = tuple(range(columns, columns + len(question.given)))
     information = question.measure == "mutual_information"

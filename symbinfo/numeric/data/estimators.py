@@ -17,6 +17,7 @@ import numpy as np
 
 from symbinfo.errors import BadInput
 from symbinfo.numeric import library
+from symbinfo.numeric.data.letters import one_kind
 from symbinfo.numeric.data.tally import COUNT
 
 if TYPE_CHECKING:
@@ -31,12 +32,16 @@ ESTIMATORS = (PLUG_IN, MILLER_MADOW)
 @final
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A measure of two laws: its function of arrays, its name, and how its value is written."""
+    """A measure of laws: its function of arrays, its name, and how its value is written."""
 
     function: Any
     title: str
     notation: str
     logarithmic: bool = True
+
+
+def _f_divergence(p: Any, q: Any, *, f: Any, **options: Any) -> Any:
+    return library.f_divergence(f, p, q, **options)
 
 
 COMPARISONS: MappingProxyType[str, Comparison] = MappingProxyType(
@@ -52,9 +57,24 @@ COMPARISONS: MappingProxyType[str, Comparison] = MappingProxyType(
         "hellinger": Comparison(
             library.hellinger, "Hellinger distance", "Hel({}, {})", logarithmic=False
         ),
+        "renyi_divergence": Comparison(
+            library.renyi_divergence, "Renyi divergence", "D_{order}({} || {})"
+        ),
+        "f_divergence": Comparison(
+            _f_divergence, "f-divergence", "D_f({} || {}) with f = {f}", logarithmic=False
+        ),
     }
 )
 """What compares the laws of two columns."""
+ENTROPIES: MappingProxyType[str, Comparison] = MappingProxyType(
+    {
+        "renyi_entropy": Comparison(library.renyi_entropy, "Renyi entropy", "H_{order}({})"),
+        "tsallis_entropy": Comparison(
+            library.tsallis_entropy, "Tsallis entropy", "S_{order}({})", logarithmic=False
+        ),
+    }
+)
+"""Entropies with an order, of the law of columns."""
 
 
 def plug_in_entropy(counts: Counts, given: Places, base: float | None) -> float:
@@ -94,12 +114,16 @@ def in_base(nats: float, base: float | None) -> float:
     return nats if base is None else nats / log(base)
 
 
-def compared(name: str, table: DataFrame, base: float | None) -> float:
+def compared(name: str, table: DataFrame, options: dict[str, Any]) -> float:
     """Return a measure of the two observed laws of a table with the counts p and q."""
-    measure = COMPARISONS[name]
     p, q = (table[side].to_numpy() / float(table[side].sum()) for side in ("p", "q"))
-    options = {"base": base} if measure.logarithmic else {}
-    return float(measure.function(p, q, **options))
+    return float(COMPARISONS[name].function(p, q, **options))
+
+
+def ordered_entropy(name: str, counts: Counts, options: dict[str, Any]) -> float:
+    """Return an entropy with an order, at the observed law."""
+    law = counts.weights(range(len(counts.names))) / counts.rows
+    return float(ENTROPIES[name].function(law, **options))
 
 
 def joint_alphabet(first: Counts, second: Counts) -> DataFrame:
@@ -127,7 +151,7 @@ def _common(letters: list[Any], first: Counts, second: Counts) -> list[Any]:
     if all(kind.is_integer() for kind in kinds):
         return [column.cast(pl.Int128) for column in letters]
     if all(kind.is_numeric() for kind in kinds):
-        return [column.cast(pl.Float64) for column in letters]
+        return one_kind(letters)
     (p,), (q,) = first.names, second.names
     msg = f"column {p!r} holds {kinds[0]} and column {q!r} {kinds[1]}: they have no value in common"
     raise BadInput(msg)

@@ -44,7 +44,8 @@ def open_source(data: Any, *, header: bool = True, separator: str | None = None)
             frame = pl.scan_parquet(path, glob=False)
             rows = frame.select(pl.len()).collect().item()
         return _lazy(frame, str(path), rows)
-    source = _csv(path, header=header, separator=separator or SUFFIXES[kind] or ",")
+    usual = SUFFIXES[kind] or ","
+    source = _csv(path, header=header, separator=usual if separator is None else separator)
     if separator is None:
         _one_column_only(source)
     return source

@@ -73,6 +73,9 @@ class Source:
 def file_path(data: str | Path) -> Path:
     """Return the path of a file that exists and has a known ending."""
     path = Path(data)
+    if not str(data).strip():
+        msg = f"a file needs a name, got {str(data)!r}"
+        raise BadInput(msg)
     if path.is_dir():
         msg = f"{path} is a directory: give one file"
         raise BadInput(msg)

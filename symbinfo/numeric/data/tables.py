@@ -8,33 +8,37 @@ import numpy as np
 
 from symbinfo.errors import BadInput
 from symbinfo.numeric import library
-from symbinfo.numeric.data.estimators import COMPARISONS
+from symbinfo.numeric.data.estimators import COMPARISONS, ENTROPIES
 from symbinfo.numeric.data.letters import as_numbers, without_missing
 from symbinfo.numeric.laws import tolerance
 
 if TYPE_CHECKING:
     from polars import Series
 
+    from symbinfo.numeric.data.question import Question
     from symbinfo.numeric.data.sources import Source
 
+_ROWS: dict[str, Any] = {
+    "entropy": library.entropy,
+    **{name: one.function for name, one in ENTROPIES.items()},
+}
 _TABLES = {
     "conditional_entropy": library.conditional_entropy,
     "mutual_information": library.mutual_information,
 }
 
 
-def evaluate_table(
-    measure: str, array: Any, name: str, *, base: float | None, normalise: str
-) -> Any:
+def evaluate_table(question: Question, array: Any, name: str, normalise: str) -> Any:
     """Return a measure of the probabilities in an array: a number, or an array for a batch.
 
-    The last axis has the letters. `entropy` is of each row; measures of two laws are of each
+    The last axis has the letters. An entropy is of each row; measures of two laws are of each
     pair of rows, p above q, on the last two axes; those of joint laws are of each table there, a
     row for each value of X (`conditional_entropy` is H(Y | X)).
     """
-    options: dict[str, Any] = {"base": base, "normalise": normalise}
-    if measure == "entropy":
-        return library.entropy(array, **options)
+    measure = question.measure
+    options = {**question.options, "normalise": normalise}
+    if measure in _ROWS:
+        return _ROWS[measure](array, **options)
     if array.ndim < 2:
         msg = f"{name} has the shape {array.shape}, but {measure} takes {_shape(measure)}"
         raise BadInput(msg)
@@ -45,8 +49,6 @@ def evaluate_table(
     if array.shape[-2] != 2:
         msg = f"{name} has the shape {array.shape}, but {measure} takes {_shape(measure)}"
         raise BadInput(msg)
-    if not COMPARISONS[measure].logarithmic:
-        del options["base"]
     return COMPARISONS[measure].function(array[..., 0, :], array[..., 1, :], **options)
 
 

@@ -62,6 +62,11 @@ def divergence_of(f: Lambda | Expr) -> tuple[tuple[Any, ...], Expr]:
     return (_P, _Q), FDivergence(f, _P, _Q)
 
 
+def generator_of(f: Lambda | Expr) -> Lambda:
+    """Return the function of an f-divergence, if it is one."""
+    return FDivergence(f, _P, _Q).args[0]
+
+
 def made_for(f: Lambda | Expr, **options: Any) -> Any:
     """Return the f-divergence of a function."""
     return _by_library(*divergence_of(f), **options)
