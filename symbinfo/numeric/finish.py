@@ -147,8 +147,8 @@ def _shift(node: Sum, result: Node, *, corrected: bool) -> _Shift | None:
             pair = _degrees(weight), _degrees(inner)
         case Divergence(x, y, _):
             ratio = Apply(Op.DIVIDE, (x, y))
-            steady = corrected or is_mean(result, y)
-            pair = _degrees(x), Degrees() if steady else _degrees(ratio)
+            rest = Degrees() if is_mean(result, y) else _degrees(ratio)
+            pair = _degrees(x), Degrees() if corrected and rest is not None else rest
         case Total() | LogSum():
             return None
     first, second = pair

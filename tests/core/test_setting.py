@@ -24,7 +24,7 @@ def test_the_size_of_a_variable_is_told() -> None:
     (X,) = random_variables("X")
     theorem = instantiate(prove(Entropy(X) <= log(X.size)), {X.size: Integer(1)})
     assert str(theorem) == "H(X) <= 0  where X has 1 value  (equality iff P_X = uniform)"
-    assert "a random variable with $1$ value." in theorem_latex(theorem)
+    assert "a random variable with $1$ value, and let" in theorem_latex(theorem)
 
 
 def test_the_size_of_an_alphabet_is_told() -> None:

@@ -8,16 +8,29 @@ from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
 
-from symbinfo.numeric.backends.numba_functions import CHECK, GIVEN, LITERAL, ROUNDING
-from symbinfo.numeric.backends.numba_source import Loops
+from symbinfo.numeric.backends.difference import difference
+from symbinfo.numeric.backends.numba_loops import long_rows, short_rows
+from symbinfo.numeric.backends.numba_source import Terms, law_of
+from symbinfo.numeric.backends.numba_tiles import LONG, LONG_TABLE
 from symbinfo.numeric.call import NumericFunction
 from symbinfo.numeric.careful import Plan
 from symbinfo.numeric.fields import LetterFunction
-from symbinfo.numeric.finish import finish
+from symbinfo.numeric.laws import tolerance
 from symbinfo.numeric.mend import mended
 from symbinfo.numeric.passes import compiled, table_values
-from symbinfo.numeric.program import Apply, Divergence, Lookup, Marginal, Op, Scalar, Size, Table
-from symbinfo.numeric.tiles import sums_of
+from symbinfo.numeric.program import (
+    Apply,
+    Constant,
+    Divergence,
+    LogSum,
+    Lookup,
+    Marginal,
+    Op,
+    Scalar,
+    Size,
+    Table,
+)
+from symbinfo.numeric.tiles import Sum, sums_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,10 +42,8 @@ if TYPE_CHECKING:
     from symbinfo.numeric.program import Node, Program
 
     Block = dict[Argument, Any]
-_TILE = 1024  # letters
-_LARGE = 64  # letters of a table, from which on loops over its axes are faster than keys
-_WEAK = 2.0**-6  # smaller divergences are summed again without cancellation
-_TINY = 2.0**-26  # smaller divergences are computed with more digits
+_WEAK = 0.125  # values below it may lack digits, if they are no divergences
+_tolerance = lru_cache(tolerance)
 
 
 def make(program: Program, options: Options) -> NumericFunction | LetterFunction:
@@ -50,144 +61,138 @@ def make(program: Program, options: Options) -> NumericFunction | LetterFunction
 class CompiledRun:
     """Runs a program whose sums are all over the letters of a row."""
 
-    letters = 2**19  # of a block, whose sums stay in the cache until the values are made
+    letters = 2**22  # of a block
 
     def __init__(self, program: Program, *, literal: bool) -> None:
         self._program, self._literal = program, literal
-        self._loops = Loops(program, literal=literal)
-        self._finish = finish(program, literal=True)
-        self._finisher = compiled(self._finish.text, "finish")
-        self._plan = Plan(program, normalised=not literal)
-        self._laws = [a for a in self._loops.arrays if a.is_law]
-        self._cuts = all(isinstance(leaf, Scalar | Size) for leaf in self._loops.leaves)
+        self._terms = Terms(program, literal=literal)
+        self._arrays = tuple(self._terms.arrays)
+        self._laws = [a for a in self._arrays if a.is_law]
+        self._certain = _certain(program, self._terms, literal=literal)
+        self._long_from = LONG_TABLE if any(map(law_of, self._terms.leaves)) else LONG
 
     @cached_property
-    def _run(self) -> Callable[..., int]:
-        return _compiled(self._loops.text)
+    def _plan(self) -> Plan:
+        return Plan(self._program, normalised=not self._literal)
+
+    @cached_property
+    def _short(self) -> Callable[..., tuple[bool, int]]:
+        return _compiled(short_rows(self._terms, self._certain))
+
+    @cached_property
+    def _long(self) -> Callable[..., tuple[bool, int]]:
+        return _compiled(long_rows(self._terms, self._certain))
 
     def block(self, arrays: Block, check: LawCheck, first: int) -> Array:
         """Return the values of some rows; `first` is the number of the first row."""
         rows = max(map(len, arrays.values()))
-        flat = {a: _flat(arrays[a]) for a in self._loops.arrays}
-        letters = next(iter(flat.values())).shape[1]
-        sums, totals = np.empty((self._loops.sums, rows)), np.empty((len(self._laws), rows))
-        if self._cuts and letters > 2 * _TILE:
-            wrong = self._long(flat, arrays, totals, sums)
-        else:
-            step, mode = min(rows, max(1, _TILE // letters)), LITERAL if self._literal else CHECK
-            inputs = self._inputs(flat, arrays)
-            wrong = self._run(*inputs, step, mode, _WEAK, totals, sums) > 0
-        if wrong and not self._literal:
+        letters = prod(arrays[self._arrays[0]].shape[1:])
+        is_long = letters >= self._long_from
+        inputs = _flat([arrays[a] for a in self._arrays])
+        inputs += [self._leaf(leaf, arrays, is_long=is_long) for leaf in self._terms.leaves]
+        inputs += [self._leaf(leaf, arrays) for leaf in self._terms.last.leaves]
+        value, odd = np.empty(rows), np.empty(rows, dtype=np.uint8)
+        run, limits = self._long if is_long else self._short, self._limits(arrays, check)
+        suspects, count = run(*inputs, letters, self._literal, *limits, value, odd)
+        if suspects and not self._literal:
             for a in self._laws:
                 check.rows(a, arrays[a], first)
-        numbers = [self._leaf(leaf, arrays) for leaf in self._finish.leaves]
-        numbers = [x[:, 0] if x.ndim > 1 else x for x in numbers]
-        value = self._finisher(*sums, *(0.0 for _ in self._laws), *numbers)
-        value = np.broadcast_to(value, (rows,)) + 0.0  # -0.0 becomes 0.0
-        return self._mended(value, arrays)
+        if count:
+            self._mend(value, np.flatnonzero(odd), arrays)
+        return value
 
-    def _long(self, flat: Block, arrays: Block, totals: Array, sums: Array) -> bool:
-        """Run on rows that are much longer than a tile, part by part."""
-        letters = next(iter(flat.values())).shape[1]
-        cut, wrong = letters - letters % _TILE, False
-        for i, a in enumerate(self._laws):
-            totals[i] = np.add.reduce(flat[a], axis=1, dtype=np.float64)
-            wrong = wrong or not flat[a].min() >= 0
-            wrong = wrong or not np.all(np.abs(totals[i] - 1) <= ROUNDING)
-        for row in range(sums.shape[1]):
-            one = {a: x[row % len(x)] for a, x in flat.items()}
-            rest = {a: x[row % len(x)][np.newaxis] if len(x) > 1 else x for a, x in arrays.items()}
-            found = np.zeros(len(sums))
-            for piece in (slice(0, cut), slice(cut, letters)):
-                part = {
-                    a: x[piece].reshape(-1, min(_TILE, len(x[piece])) or 1) for a, x in one.items()
-                }
-                found = found + self._part(part, rest, totals[:, row], letters)
-            sums[:, row] = found
-        return wrong
+    def _mend(self, value: Array, places: Any, arrays: Block) -> None:
+        """Compute some values again, with more digits."""
+        some = {a: x if len(x) == 1 else x[places] for a, x in arrays.items()}
+        value[places] = mended(np.full(places.size, np.nan), some, self._plan)
 
-    def _part(self, part: Block, rest: Block, totals: Array, letters: int) -> Array:
-        """Return the sums of one part of a row."""
-        count, width = next(iter(part.values())).shape
-        sums = np.empty((self._loops.sums, count))
-        if not count:
-            return np.zeros(len(sums))
-        mode, weak = LITERAL if self._literal else GIVEN, _WEAK * width / letters
-        each = np.repeat(totals[:, np.newaxis], count, axis=1)
-        self._run(*self._inputs(part, rest), 1, mode, weak, each, sums)
-        return np.add.reduce(sums, axis=1)  # type: ignore[no-any-return]
+    def _limits(self, arrays: Block, check: LawCheck) -> tuple[float, float]:
+        """Return what the sums of laws are between that need no look."""
+        if check.normalise != "check":
+            return 1e-300, 1e300
+        off = 0.99 * min((_tolerance(arrays[a].dtype) for a in self._laws), default=0.0)
+        return 1 - off, 1 + off
 
-    def _inputs(self, flat: Block, arrays: Block) -> list[Any]:
-        leaves = [self._leaf(leaf, arrays) for leaf in self._loops.leaves]
-        return [*flat.values(), *leaves, *map(_in_place, flat.values())]
-
-    def _leaf(self, leaf: Node, arrays: Block) -> Any:
+    def _leaf(self, leaf: Node, arrays: Block, *, is_long: bool = False) -> Any:
         match leaf:
             case Scalar(argument):
-                return np.asarray(arrays[argument], dtype=np.float64)
+                return np.array(arrays[argument], dtype=np.float64).reshape(-1)
             case Size(argument, position):
                 return np.array([float(arrays[argument].shape[1 + position])])
             case Lookup(Table() as table, _):
-                return table_values(table).reshape(1, -1)
+                return table_values(table).reshape(-1)
             case Lookup(Marginal(argument, keep), _):
-                return _keys(arrays[argument].shape[1:], keep)
+                sizes = arrays[argument].shape[1:]
+                return _sizes(sizes, keep) if is_long else _keys(sizes, keep)
         msg = f"no leaf of a loop: {leaf}"
         raise TypeError(msg)
 
-    def _mended(self, value: Array, arrays: Block) -> Array:
-        """Compute what is no number, or has lost digits, with more digits."""
-        if self._weak:
-            return mended(value, arrays, self._plan, None)
-        least = _TINY if self._differs else -np.inf
-        if value.min() > least and value.max() < np.inf:
-            return value
-        size, least = np.abs(value), max(least, 0.0)
-        odd = np.flatnonzero(~((size >= least) & (size < np.inf)))
-        if odd.size:
-            some = {a: x if len(x) == 1 else x[odd] for a, x in arrays.items()}
-            value[odd] = mended(value[odd], some, self._plan, None)
-        return value
 
-    @cached_property
-    def _differs(self) -> bool:
-        """Whether values are divergences, which say little where they are as small as rounding."""
-        return any(isinstance(one, Divergence) for one in sums_of(self._program))
+def _certain(program: Program, terms: Terms, *, literal: bool) -> str:
+    """Return the text of when a value has all its digits.
 
-    @cached_property
-    def _weak(self) -> bool:
-        """Whether the difference of two laws, such as those of joint tables, loses digits."""
-        laws = [one.y for one in sums_of(self._program) if isinstance(one, Divergence)]
-        return any(isinstance(y, Apply) and y.op is Op.MULTIPLY for y in laws)
+    That of divergences is right up to the squares of what the sums of the laws exceed 1 by. An
+    infinite value is right unless a product may have been out of range.
+    """
+    sums = sums_of(program)
+    tables = any(map(law_of, terms.leaves))
+    found = [f"(abs(v) >= {_WEAK})"]
+    if not literal and all(map(_is_exact, sums)):
+        large = f"(v >= {2.0**54} * (square + {2.0**-102}))"
+        found = [large, *(["(v == 0.0)"] if not tables else [])]
+    finite = tables or not all(isinstance(one, Divergence | LogSum) for one in sums)
+    return f"(({' | '.join(found)}){' & (abs(v) < math.inf)' if finite else ''})"
+
+
+def _is_exact(one: Sum) -> bool:
+    """Whether the differences of two laws have all their digits, so that the sum has."""
+    if not isinstance(one, Divergence):
+        return False
+    match difference(one.x, one.y):
+        case Apply(Op.ADD, (Apply(Op.MULTIPLY, pair), Apply(Op.NEGATIVE, (Lookup(),)))):
+            return len(pair) == 2 and all(isinstance(law, Lookup) for law in pair)
+        case Apply(Op.MULTIPLY, (Constant(), d)) | d:
+            return all(isinstance(part, Lookup) for part in _terms_of(d))
+
+
+def _terms_of(node: Node) -> tuple[Node, ...]:
+    """Return the terms of a sum, without their signs."""
+    match node:
+        case Apply(Op.ADD, args):
+            return tuple(part for arg in args for part in _terms_of(arg))
+        case Apply(Op.NEGATIVE, (inner,)):
+            return _terms_of(inner)
+    return (node,)
 
 
 @lru_cache(maxsize=256)
-def _compiled(text: str) -> Callable[..., int]:
+def _compiled(text: str) -> Callable[..., tuple[bool, int]]:
     """Return the loops of a text, which several options may share."""
     return compiled(text, "run")
 
 
-def _flat(array: Any) -> Any:
-    """Return rows of numbers that Numba reads: contiguous, floats or integers."""
-    numbers = array if array.dtype in (np.float64, np.float32) else array.astype(np.float64)
-    return np.ascontiguousarray(numbers).reshape(len(array), prod(array.shape[1:]))
+def _flat(arrays: list[Any]) -> list[Any]:
+    """Return the numbers of rows as Numba reads them: contiguous floats."""
+    flat = [np.ascontiguousarray(x, dtype=np.float64).reshape(-1) for x in arrays]
+    if not all(x.flags.writeable for x in flat):
+        for x in flat:
+            x.flags.writeable = False  # so that two types of arrays are compiled, and not more
+    return flat
 
 
-def _in_place(array: Any) -> Any:
-    """Return the numbers of rows that need no copy, or none."""
-    fits = len(array) > 1 and array.dtype == np.float64 and array.flags.writeable
-    return array.reshape(-1) if fits else np.empty(0)
-
-
+@lru_cache(maxsize=64)
 def _keys(sizes: tuple[int, ...], keep: tuple[int, ...]) -> Any:
-    """Return for each letter of a table which entry of a marginal it belongs to.
-
-    For large tables whose letters to keep are neighbours: the sizes before, of and after them.
-    """
-    neighbours = keep == tuple(range(keep[0], keep[0] + len(keep)))
-    if neighbours and prod(sizes) >= _LARGE:
-        ends = sizes[: keep[0]], [sizes[i] for i in keep], sizes[keep[-1] + 1 :]
-        return np.array([prod(part) for part in ends])
+    """Return for each letter of a table which entry of a marginal it belongs to."""
     kept = np.arange(prod(sizes[i] for i in keep)).reshape([sizes[i] for i in keep])
     order = np.argsort(keep)
     shape = [size if i in keep else 1 for i, size in enumerate(sizes)]
     return np.broadcast_to(kept.transpose(order).reshape(shape), sizes).ravel()
+
+
+@lru_cache(maxsize=64)
+def _sizes(sizes: tuple[int, ...], keep: tuple[int, ...]) -> Any:
+    """Return the sizes before, of and after the letters to keep if they are neighbours, or keys."""
+    if keep != tuple(range(keep[0], keep[0] + len(keep))):
+        return _keys(sizes, keep)
+    ends = sizes[: keep[0]], [sizes[i] for i in keep], sizes[keep[-1] + 1 :]
+    return np.array([prod(part) for part in ends])
