@@ -28,7 +28,7 @@ class LawCheck:
 
     def rows(self, argument: Argument, array: Any, first: int) -> None:
         """Refuse a law with a negative entry or the wrong sum; rows with a NaN pass."""
-        if self.normalise == "literal":
+        if self.normalise == "literal" or not len(array):
             return
         flat = np.asarray(array, dtype=np.float64).reshape(len(array), -1)
         negative = np.flatnonzero((flat < 0).any(axis=1))
@@ -41,7 +41,9 @@ class LawCheck:
                 'normalise="literal" takes the numbers as they are'
             )
             raise BadInput(msg)
-        self._sums(argument, flat.sum(axis=1), tolerance(array.dtype), first)
+        with np.errstate(over="ignore"):
+            totals = flat.sum(axis=1)
+        self._sums(argument, totals, tolerance(array.dtype), first)
 
     def _sums(self, argument: Argument, totals: Array, limit: float, first: int) -> None:
         with np.errstate(invalid="ignore"):

@@ -149,9 +149,9 @@ class Lowering:
         mean = power_mean(self, expr, env)
         if mean:
             return _with_factor(self, *mean, env)
-        shifted = product(self, expr, env)
-        if shifted:
-            return shifted
+        found = product(self, expr, env) or self._root(expr, env)
+        if found:
+            return found
         number, rest = expr.as_coeff_Mul()
         over, under = [], []
         for factor in Mul.make_args(rest):
@@ -166,6 +166,17 @@ class Lowering:
         above = _times([Constant(S(top))] * (top != 1) + over)
         below = _times([Constant(S(bottom))] * (bottom != 1) + under)
         result = above if below == _ONE else Apply(Op.DIVIDE, (above, below))
+        return Apply(Op.NEGATIVE, (result,)) if number.is_negative else result
+
+    def _root(self, expr: Expr, env: Env) -> Node | None:
+        """Return a number times a root as one root: SymPy writes that of x/2 as half of two."""
+        number, rest = expr.as_coeff_Mul()
+        roots = [f for f in Mul.make_args(rest) if isinstance(f, Pow) and f.exp == S.Half]
+        inner = [f.base for f in roots if not f.base.is_Rational]
+        if len(inner) != 1 or len(roots) != 2 or Mul(*roots) != rest:
+            return None
+        square = number**2 * Mul(*(f.base for f in roots if f.base.is_Rational))
+        result = Apply(Op.SQRT, (_scaled(square, self.node(inner[0], env)),))
         return Apply(Op.NEGATIVE, (result,)) if number.is_negative else result
 
     def _power(self, expr: Pow, env: Env) -> Node:

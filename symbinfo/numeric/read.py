@@ -27,10 +27,15 @@ def read_array(argument: Argument, value: Any, axis: Axis) -> Any:
     return _letters_last(argument, array, axis) if count else array
 
 
-def _numbers(name: str, value: Any) -> Any:
+def refuse_masked(name: str, value: Any) -> None:
+    """Refuse a masked array, whose masked entries have no values."""
     if isinstance(value, np.ma.MaskedArray):
         msg = f"{name} is a masked array: fill the masked entries, such as with value.filled(0)"
         raise BadInput(msg)
+
+
+def _numbers(name: str, value: Any) -> Any:
+    refuse_masked(name, value)
     try:
         array = np.asanyarray(value) if isinstance(value, np.memmap) else np.asarray(value)
     except ValueError:
@@ -38,6 +43,11 @@ def _numbers(name: str, value: Any) -> Any:
         raise BadInput(msg) from None
     except TypeError:
         msg = f"{name} takes an array of real numbers, got {_short(value)}"
+        raise BadInput(msg) from None
+    except RuntimeError as error:
+        msg = (
+            f'{name} is no NumPy array, and NumPy cannot read it ({error}); try backend="array_api"'
+        )
         raise BadInput(msg) from None
     if array.dtype.kind in "fiub":
         return array

@@ -120,6 +120,8 @@ BAD = [
     ([1.5, -0.5], "p has a negative entry, -0.5"),
     ([[]], "an alphabet has at least one letter"),
     (0.5, "p takes an array whose last axis is the alphabet"),
+    (np.ma.array([0.5, 0.5], mask=[False, True]), "p is a masked array"),
+    ([float("inf"), 0.5], "p must sum to 1, but the sum is inf"),
 ]
 
 
@@ -130,6 +132,27 @@ def test_all_backends_refuse_the_same(backend, value, said):
     pytest.importorskip(needs)
     with pytest.raises(BadInput, match=said):
         numeric.entropy(value, backend=backend)
+
+
+@pytest.mark.parametrize("backend", ["numpy", "array_api", "mpmath", "numba"])
+def test_sums_that_overflow_empty_batches_and_long_doubles(backend):
+    pytest.importorskip({"array_api": "array_api_compat"}.get(backend, backend))
+    with pytest.raises(BadInput, match="p cannot be divided by its sum: the sum is inf"):
+        numeric.entropy(np.array([1.5e308, 1.5e308]), backend=backend, normalise="renormalise")
+    assert list(numeric.entropy(np.zeros((0, 2)), backend=backend)) == []
+    long = numeric.entropy(np.array([0.5, 0.5], dtype=np.longdouble), backend=backend, base=2)
+    assert float(long) == 1
+
+
+def test_a_tensor_that_keeps_gradients_is_for_array_api():
+    torch = pytest.importorskip("torch")
+    function = lambdify(P, Entropy(P))
+    with pytest.raises(BadInput, match=r'requires grad.*try backend="array_api"'):
+        function(torch.tensor([0.5, 0.5], requires_grad=True))
+
+
+def test_the_hellinger_distance_is_at_most_one():
+    assert numeric.hellinger([1, 0], [0, 1]) == 1
 
 
 @pytest.mark.parametrize("backend", ["numpy", "array_api", "mpmath", "numba"])

@@ -72,7 +72,9 @@ class ArrayFunction:
         """Return a law over its sum, after the check if there are numbers to check."""
         total = library.space.total(array, tuple(range(-len(argument.sizes), 0)))
         limit = tolerance(library.kinds[argument])
-        off = abs(total - 1.0) > limit if self.options.normalise == "check" else total <= 0.0
+        off = abs(total - 1.0) > limit
+        if self.options.normalise == "renormalise":
+            off = (total <= 0.0) | (total == float("inf"))
         if library.any(off) or library.any(array < 0.0):
             host = library.host(array).astype(library.kinds[argument])
             batch = host.shape[: host.ndim - len(argument.sizes)]

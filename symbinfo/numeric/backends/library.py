@@ -9,7 +9,7 @@ import numpy as np
 
 from symbinfo.errors import BadInput
 from symbinfo.numeric.backends.arrays import ArraySpace
-from symbinfo.numeric.read import positions, read_array
+from symbinfo.numeric.read import positions, read_array, refuse_masked
 
 if TYPE_CHECKING:
     from symbinfo.numeric.inputs import Argument
@@ -62,6 +62,7 @@ class Library:
             array = read_array(argument, value, axis)
             self.kinds[argument] = array.dtype
             return self.space.array(array.tolist())
+        refuse_masked(argument.name, value)
         self._note_type(argument, value)
         array = self._xp.astype(value, self.space.zero.dtype, copy=False)
         count = len(argument.sizes)

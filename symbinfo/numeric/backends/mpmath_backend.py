@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, final
 
 import mpmath
@@ -13,7 +14,7 @@ from symbinfo.numeric.backends.exact import ExactSpace, as_array
 from symbinfo.numeric.backends.result import check_count, in_shape, kept_axes
 from symbinfo.numeric.backends.whole import Whole
 from symbinfo.numeric.laws import LawCheck
-from symbinfo.numeric.read import common_batch, positions
+from symbinfo.numeric.read import common_batch, positions, refuse_masked
 from symbinfo.numeric.shapes import check_shapes
 
 if TYPE_CHECKING:
@@ -76,8 +77,12 @@ class ExactFunction:
         return value if base is None else as_array(value / mp.log(mp.mpf(base)))
 
     def _read(self, argument: Argument, value: object) -> Any:
-        given = value.tolist() if isinstance(value, np.ndarray | np.generic) else value
-        shape, flat = _shape(argument, given), list[Any]()
+        refuse_masked(argument.name, value)
+        if isinstance(value, np.ndarray | np.generic):
+            given, shape = value.tolist(), value.shape
+        else:
+            given, shape = value, _shape(argument, value)
+        flat = list[Any]()
         _collect(argument, given, shape, flat)
         array = np.empty(len(flat), dtype=object)
         array[:] = flat
@@ -113,6 +118,8 @@ def _collect(argument: Argument, value: Any, shape: tuple[int, ...], into: list[
 
 def _number(argument: Argument, value: Any) -> Any:
     try:
+        if isinstance(value, np.longdouble) and np.isfinite(value):
+            value = Fraction(*value.as_integer_ratio())
         if not isinstance(value, str | complex | mpmath.mpc):
             ratio = hasattr(value, "numerator") and not isinstance(value, float)
             exact = ratio and not callable(value.numerator)
