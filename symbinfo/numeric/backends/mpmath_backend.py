@@ -84,7 +84,7 @@ class ExactFunction:
             given, shape = value, _shape(argument, value)
         flat = list[Any]()
         _collect(argument, given, shape, flat)
-        array = np.empty(len(flat), dtype=object)
+        array: Any = np.empty(len(flat), dtype=object)
         array[:] = flat
         array = array.reshape(shape)
         count = len(argument.sizes)
