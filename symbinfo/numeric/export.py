@@ -54,7 +54,7 @@ def source_code(measure: str, language: str, generator: Lambda | None = None) ->
     Examples
     --------
     >>> print(source_code("entropy", "c").splitlines()[-2].strip())
-    return -sum;
+    return -total(sum);
     """
     if language not in LANGUAGES:
         msg = f"source code is in one of {', '.join(map(repr, LANGUAGES))}, got {language!r}"
