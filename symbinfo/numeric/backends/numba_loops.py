@@ -48,7 +48,7 @@ def short_rows(terms: Terms, certain: str) -> str:
     ]
     lines = [
         "suspects, count = False, len(value)",
-        "step, signs = max(64, 1024 // n // 16 * 16), np.zeros(4, np.int64)",
+        "step, signs = max(64, 2048 // n // 16 * 16), np.zeros(4, np.int64)",
         *tiles,
         "for low in range(0, count, step):",
         *(f"    {line}" for line in body),

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from llvmlite import ir
 from numba import njit, types
-from numba.core import imputils
+from numba.core import cgutils, imputils
 from numba.extending import intrinsic
 
 from symbinfo.numeric.backends.numba_functions import _bits, select
@@ -29,6 +29,14 @@ strict: Any = njit(error_model="numpy", forceinline=True)
 
 
 _FLOATS, _BITS = ir.VectorType(ir.DoubleType(), 4), ir.VectorType(ir.IntType(64), 4)
+
+
+def fetch(builder: Any, address: Any) -> None:
+    """Have a line of memory read that is needed soon; the address may be outside of an array."""
+    number = ir.IntType(32)
+    kind = ir.FunctionType(ir.VoidType(), [address.type, number, number, number])
+    call = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+    builder.call(call, [address, number(0), number(3), number(1)])
 
 
 @intrinsic
@@ -55,6 +63,8 @@ def _turn_block(  # noqa: PLR0913, PLR0917
         rows = []
         for _row in range(4):
             rows.append(builder.load(pointer(0, source, start), align=8))
+            soon = builder.mul(between, apart)
+            fetch(builder, pointer(0, source, builder.add(start, soon), ir.IntType(8)))
             start = builder.add(start, apart)
         pairs = [
             shuffled(rows[i], rows[i + 1], m) for m in ([0, 4, 2, 6], [1, 5, 3, 7]) for i in (0, 2)
