@@ -11,6 +11,7 @@ import numpy as np
 
 from symbinfo.errors import BadInput
 from symbinfo.numeric.blocks import Rows
+from symbinfo.numeric.few import MOST
 from symbinfo.numeric.general import GeneralRun
 from symbinfo.numeric.laws import LawCheck
 from symbinfo.numeric.passes import compiled
@@ -84,7 +85,7 @@ class NumericFunction:
         if not are_alike(values, *alike):
             return self._on_any(values)
         first = values[0]
-        if small is not None and first.ndim == 2:
+        if small is not None and first.ndim == 2 and first.size <= MOST:
             found = small.batch(values)
             if found is not None:
                 return self._mended(found, values)
@@ -138,8 +139,7 @@ class NumericFunction:
     @cached_property
     def small(self) -> SmallRun | None:
         """What runs on few rows, if the formula allows it."""
-        small = self._tiled is TiledRun and is_small(self.program, self.options)
-        if small and can_tile(self.program):
+        if self._tiled is TiledRun and is_small(self.program, self.options):
             return SmallRun(self.program, literal=self.options.literal, scale=self._scale)
         return None
 

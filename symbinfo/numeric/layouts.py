@@ -23,6 +23,8 @@ _FEW = 64
 _APART = 72  # floats between tiles, so that they do not share the sets of a cache
 _BLOCK = 128  # letters that are added by one product: more lose digits
 _NARROW = 8
+_SHORT = 12
+_MANY, _AT_ONCE = 512, 4  # so many short rows are summed by a matrix product, four at once
 _store = local()
 _vecdot: Any = getattr(np, "vecdot", None) or (lambda a, b: np.einsum("ij,ij->i", a, b))
 
@@ -30,6 +32,15 @@ _vecdot: Any = getattr(np, "vecdot", None) or (lambda a, b: np.einsum("ij,ij->i"
 @lru_cache(maxsize=64)
 def _ones(count: int) -> Array:
     return np.ones(count)
+
+
+@lru_cache(maxsize=64)
+def _blocks(count: int) -> Array:
+    """Return the matrix that sums each of some short rows, when they follow in one row."""
+    result = np.zeros((_AT_ONCE * count, _AT_ONCE))
+    for i in range(_AT_ONCE):
+        result[i * count : (i + 1) * count, i] = 1.0
+    return result
 
 
 def scratch(count: int, shape: tuple[int, ...]) -> list[Array]:
@@ -100,6 +111,7 @@ class RowsFirst(Layout):
         self._cuts = 1 if self._count <= _BLOCK else _cuts(self._count)
         self._ones = _ones(self._count // max(1, self._cuts))
         self._few_ones = _ones(self._cuts)
+        self._is_short = self._count <= _SHORT and self._count % _AT_ONCE != 0
 
     def shape(self, rows: int) -> tuple[int, ...]:
         return (rows, *self.sizes)
@@ -136,12 +148,27 @@ class RowsFirst(Layout):
             return _spread(self.fold(tile), out)
         cuts = self._cuts
         if cuts == 1:
+            if self._is_short and rows >= _MANY and not rows % _AT_ONCE:
+                return self._fold_short(tile, out)
             return tile.reshape(rows, self._count).dot(self._ones, out)
         if cuts:
             parts = tile.reshape(rows * cuts, self._count // cuts).dot(self._ones)
             return parts.reshape(rows, cuts).dot(self._few_ones, out)  # type: ignore[no-any-return]
         flat = tile.reshape(rows, self._count)
         return _sum([part.dot(_ones(part.shape[1])) for part in _parts(flat)], out)
+
+    def _fold_short(self, tile: Array, out: Array | None) -> Array:
+        """Return the sums of short rows, some of which are one row of a matrix product.
+
+        There a number that is not finite spreads to its neighbours, so that it needs another way.
+        """
+        rows = len(tile)
+        result: Array = np.empty(rows) if out is None else out
+        wide = tile.reshape(rows // _AT_ONCE, -1)
+        wide.dot(_blocks(self._count), result.reshape(-1, _AT_ONCE))
+        if result.dot(result) < np.inf:
+            return result
+        return tile.reshape(rows, self._count).dot(self._ones, out)
 
     def total(self, marginal: Array, out: Array) -> None:
         if marginal.size == len(marginal) * self._count:

@@ -24,10 +24,10 @@ _LETTERS = 16384  # how many are computed carefully at a time
 
 def _uncertain(value: Array, weak: float) -> Any:
     """Return the places of values that are not finite, or too small."""
+    if value.min() > -weak and value.max() < np.inf:
+        return np.flatnonzero(value < weak)
     size = np.abs(value)
-    fits = size >= weak
-    fits &= size < np.inf
-    return np.flatnonzero(np.logical_not(fits, fits))
+    return np.flatnonzero(~((size >= weak) & (size < np.inf)))
 
 
 @final
@@ -66,10 +66,13 @@ def mended(
         where = (fresh >= tier.least) & (fresh < weak)
         _improved(fresh, where if tier.guarded else where & known, some, tier)
         weak = tier.least
-    last = _uncertain(fresh, weak)
-    if last.size:
-        inner = {a: _taken(x, last, rows.size) for a, x in some.items()}
-        fresh[last] = _carefully(plan, inner, last.size)
+        if fresh.min() >= weak and fresh.max() < np.inf:
+            break
+    else:
+        last = _uncertain(fresh, weak)
+        if last.size:
+            inner = {a: _taken(x, last, rows.size) for a, x in some.items()}
+            fresh[last] = _carefully(plan, inner, last.size)
     if missing is not None:
         fresh[missing] = np.nan
     value[rows] = fresh

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, final
 
 import numpy as np
 
-from symbinfo.numeric.layouts import TILE, Layout, layout_for, rows_first, scratch
+from symbinfo.numeric.layouts import TILE, Layout, RowsFirst, layout_for, rows_first, scratch
 from symbinfo.numeric.numbers import number
 from symbinfo.numeric.program import Given, Lookup, Marginal, Scalar, Size, Table
 
@@ -67,6 +67,10 @@ class Pass:
         self._writes = bool(kernel and kernel.writes)
         self._count = len(kernel.results) if kernel else 0
         logged = kernel.logged if kernel else frozenset()
+        self._given = all(
+            leaf.keep is None and isinstance(leaf.node, Lookup) and leaf.place >= 0
+            for leaf in self._leaves
+        )
         self._logged = {i for i, a in enumerate(program.arguments) if a in logged}
 
     def _leaf(self, node: Node) -> _Leaf:
@@ -83,6 +87,8 @@ class Pass:
 
         With `scale` each law is divided by its sum; with `check` the laws are summed.
         """
+        if not scale and self._is_one_tile(arrays):
+            return self._at_once(arrays, check=check)
         rows = max(map(len, arrays))
         sizes = next(array.shape[1:] for array in arrays if array.ndim > 1)
         found = Sums(
@@ -92,6 +98,29 @@ class Pass:
         )
         least = self._tiles if prod(sizes) <= self._tile else self._parts
         return found._replace(least=least(arrays, sizes, scale, found))
+
+    def _is_one_tile(self, arrays: Sequence[Any]) -> bool:
+        """Whether the arrays are one tile as they are, and all that the kernel needs."""
+        first = arrays[0]
+        shape = first.shape
+        return (
+            self._given
+            and first.size <= self._tile
+            and isinstance(layout_for(shape[1:], shape[0]), RowsFirst)
+            and all(x.shape == shape and x.dtype == float and x.flags.c_contiguous for x in arrays)
+        )
+
+    def _at_once(self, arrays: Sequence[Any], *, check: bool) -> Sums:
+        shape = arrays[0].shape
+        layout = rows_first(shape[1:])
+        sums = [np.empty(shape[0]) for _ in range(self._count)]
+        leaves = [arrays[leaf.place] for leaf in self._leaves]
+        self._call(leaves, scratch(self._scratch, shape), layout, sums)
+        if not check:
+            return Sums(sums, [], 1.0)
+        totals = [layout.fold(arrays[i]) for i in self._laws]
+        least = [arrays[i].min() for i in self._laws if i not in self._logged]
+        return Sums(sums, totals, min(least, default=1.0))
 
     def _tiles(
         self, arrays: Sequence[Any], sizes: tuple[int, ...], scale: list[Array] | None, into: Sums

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, final
 import numpy as np
 
 from symbinfo.numeric.careful import Plan
+from symbinfo.numeric.few import MOST, Few, are_near, fits_few
 from symbinfo.numeric.finish import finish
 from symbinfo.numeric.kernels import kernel
 from symbinfo.numeric.mend import Tier, mended
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     Block = dict[Argument, Any]
 _FINISHED = 2**19  # letters of rows that are finished together: their arrays stay in the cache
-NEAR = 2.0**-30  # the largest excess of a sum over 1 that first order is exact for
 PLAIN = 2.0**-2  # the least divergence that is exact enough with quotients that are rounded
 CORRECTED = 2.0**-4  # the same where that rounding is corrected
 STEADY = 2.0**-6  # the same for divergences from the mean of the laws, or from their marginals
@@ -121,7 +121,7 @@ class TiledRun:
             return fast.scaled(arrays, None), False
         each = fast.sums if fast.shifts else self._only_laws
         sums, excess, least = _checked(each, values)
-        value = fast.value(arrays, sums, excess) if sums and _are_near(excess) else None
+        value = fast.value(arrays, sums, excess) if sums and are_near(excess) else None
         lowest = np.nan if value is None else value.min()
         if value is not None and least >= 0 and lowest >= self.weak and value.max() < np.inf:
             return value, True
@@ -140,10 +140,19 @@ class TiledRun:
         """Return values of rows that the fast pass has none for, such as those with zeros."""
         return self._guarded.scaled(arrays, None if self._literal else self._totals(arrays))
 
+    @cached_property
+    def _few(self) -> Few | None:
+        fits = fits_few(self._program, literal=False)
+        return Few(self._program, literal=False, corrected=True) if fits else None
+
     def _corrected_values(self, arrays: Block) -> Array:
+        few = self._few if max(x.size for x in arrays.values()) <= MOST else None
+        value = few.values(list(arrays.values())) if few else None
+        if value is not None:
+            return value
         way = self._corrected
         sums, excess, _ = _checked(way.sums, list(arrays.values()))
-        if _are_near(excess):
+        if are_near(excess):
             return way.value(arrays, sums, excess)
         return way.scaled(arrays, [d + 1.0 for d in excess])
 
@@ -177,11 +186,6 @@ def _checked(sums: Pass, values: list[Any]) -> tuple[list[Array], list[Array], f
     """Return sums, what the laws exceed the sum 1 by, and the least probability."""
     found, totals, least = sums.run(values, None, check=True)
     return found, [np.subtract(total, 1.0, total) for total in totals], least
-
-
-def _are_near(excess: list[Array]) -> bool:
-    """Whether all are small, which is certain if the sum of their squares is."""
-    return all(d.dot(d) <= NEAR**2 or (d.min() >= -NEAR and d.max() <= NEAR) for d in excess)
 
 
 def _of_rows(leaf: Scalar | Size, arrays: Block) -> Any:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
 
+from symbinfo.numeric.few import MOST, NEAR, Few, fits_few
 from symbinfo.numeric.finish import finish
 from symbinfo.numeric.kernels import kernel
-from symbinfo.numeric.layouts import rows_first
 from symbinfo.numeric.middle import middle_of
 from symbinfo.numeric.passes import compiled
-from symbinfo.numeric.program import Given, Lookup
-from symbinfo.numeric.run import CORRECTED, NEAR, is_divergence, weak_below
+from symbinfo.numeric.run import CORRECTED, is_divergence, weak_below
 from symbinfo.numeric.tiles import can_tile
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from symbinfo.numeric.options import Options
     from symbinfo.numeric.program import Program
 
-_MOST = 32768  # letters; more are as fast in tiles
 _LISTED = 64  # letters, up to which Python's minimum is faster than NumPy's
 _TINY = 1e-290  # no quotient of larger probabilities overflows
 _FLOAT = np.dtype(np.float64)
@@ -41,12 +39,10 @@ class SmallRun:
 
     def __init__(self, program: Program, *, literal: bool, scale: float) -> None:
         self.row = _row(program, literal=literal, scale=scale)
-        made = kernel(program, scratch=False)
-        self._kernel = compiled(made.text, "kernel")
-        self._finish = compiled(finish(program, literal=literal).text, "finish")
-        self._order = [program.arguments.index(leaf.array.argument) for leaf in made.leaves]  # type: ignore[union-attr]
+        self._few = Few(program, literal=literal)
         self._literal = literal
-        self._unlogged = [i for i, a in enumerate(program.arguments) if a not in made.logged]
+        logged = self._few.logged
+        self._unlogged = [i for i, a in enumerate(program.arguments) if a not in logged]
 
     @np.errstate(all="ignore")
     def batch(self, arrays: tuple[Any, ...]) -> Array | None:
@@ -54,20 +50,12 @@ class SmallRun:
 
         Small values, and those of rows with zeros, are still to be mended.
         """
-        rows, count = arrays[0].shape
-        if not 0 < rows * count <= _MOST:
+        value = self._few.values(arrays)
+        if value is None or self._literal:
+            return value
+        if not all(arrays[i].min() >= 0 for i in self._unlogged):
             return None
-        layout = rows_first((count,))
-        excess: list[Any] = [0.0] * len(arrays)
-        if not self._literal:
-            excess = [layout.fold(array) - 1.0 for array in arrays]
-            if not all(d.min() >= -NEAR and d.max() <= NEAR for d in excess):
-                return None
-            if not all(arrays[i].min() >= 0 for i in self._unlogged):
-                return None
-        leaves = [arrays[i] for i in self._order]
-        value = self._finish(*self._kernel(*leaves, layout.fold, layout.fold_product), *excess)
-        checked = self._literal or value.min() == value.min()
+        checked = value.min() == value.min()
         return value if checked or all(array.min() >= 0 for array in arrays) else None
 
 
@@ -118,7 +106,7 @@ def row({rows}):
             return None
         {"; ".join(f"y_{law} = y_{law}[0]" for law in laws)}
     if count > {_LISTED}:
-        if count > {_MOST}:
+        if count > {MOST}:
             return None
         ones = _ones(count)
         {"; ".join(f"d_{law} = float(y_{law}.dot(ones)) - 1.0" for law in laws)}
@@ -178,16 +166,7 @@ def _way_lines(program: Program, *, literal: bool, guarded: bool) -> list[str]:
 def is_small(program: Program, options: Options) -> bool:
     """Whether a program can run on single rows: laws on one alphabet, and nothing else."""
     plain = options.axis == -1 and not options.keepdims and options.normalise != "renormalise"
-    laws = all(a.is_law and len(a.sizes) == 1 and a.sizes[0].is_Symbol for a in program.arguments)
-    alphabets = {a.sizes for a in program.arguments}
-    if not plain or not laws or len(alphabets) != 1 or not can_tile(program):
-        return False
-    made, last = kernel(program, scratch=False), finish(program, literal=False)
-    return not last.leaves and (last.shifts or options.literal) and all(map(_given, made.leaves))
-
-
-def _given(leaf: Any) -> bool:
-    return isinstance(leaf, Lookup) and isinstance(leaf.array, Given)
+    return plain and can_tile(program) and fits_few(program, literal=options.literal)
 
 
 def are_alike(values: tuple[Any, ...], count: int, axes: int) -> bool:

@@ -232,6 +232,30 @@ def test_nan_and_zeros_in_rows(size):
     assert np.isinf(cross_entropy(p, q)).tolist() == [False] * 4 + [True, False]
 
 
+@pytest.mark.parametrize("letters", [2, 3, 5, 8, 10, 11, 12, 13])
+@pytest.mark.parametrize("rows", [511, 512, 2000, 40_000])
+def test_rows_that_are_no_numbers_leave_their_neighbours(rows, letters):
+    rng = np.random.default_rng(rows + letters)
+    p, q = (rng.dirichlet(np.ones(letters), rows) for _ in range(2))
+    few = slice(0, 40)
+    plain = [kl_divergence(p, q), cross_entropy(p, q), jensen_shannon(p, q)]
+    alone = [f(p[few], q[few]) for f in (kl_divergence, cross_entropy, jensen_shannon)]
+    p[5, 0], q[10, 1] = np.nan, np.nan
+    p[15], q[15, 0] = np.eye(letters)[0], 0
+    q[15] /= q[15].sum()
+    p[20] = np.eye(letters)[1]
+    for function, before, single in zip(
+        (kl_divergence, cross_entropy, jensen_shannon), plain, alone, strict=True
+    ):
+        after = function(p, q)
+        changed = np.isin(np.arange(rows), (5, 10, 15, 20))
+        assert np.isnan(after[[5, 10]]).all()
+        assert (after[15] == np.inf) is np.True_ or function is jensen_shannon
+        assert after[20] == near(float(function(p[20], q[20])))
+        assert np.allclose(after[~changed], before[~changed], rtol=1e-14, atol=0)
+        assert np.allclose(before[few], single, rtol=1e-14, atol=0)
+
+
 def test_the_default_source_checks_and_runs_alone():
     space: dict[str, object] = {}
     source = lambdify((P, Q), KLDivergence(P, Q)).source
