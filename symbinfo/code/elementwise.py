@@ -66,6 +66,18 @@ def minimum(a: Any, b: Any) -> Num:
     return first if at_least(second, first) else second
 
 
+def _but_for_nan(rule: Rule) -> Rule:
+    """Return a rule that gives the other number where one is NaN."""
+
+    def choose(a: Any, b: Any) -> Num:
+        first, second = number(a), number(b)
+        if first.kind == "nan":
+            return second
+        return first if second.kind == "nan" else rule(first, second)
+
+    return choose
+
+
 def clip(a: Any, low: Any = None, high: Any = None, **named: Any) -> Num:
     """Return the number, or the nearer bound."""
     low = named.get("min", named.get("a_min", low))
@@ -182,6 +194,8 @@ RULES: dict[str, Rule] = {
     "logical_and": lambda a, b: bool(a) and bool(b),
     "logical_or": lambda a, b: bool(a) or bool(b),
     "logical_not": lambda a: not a,
+    "fmax": _but_for_nan(maximum),
+    "fmin": _but_for_nan(minimum),
     "nan_to_num": nan_to_num,
     "xlogy": xlogy,
     "xlog1py": lambda a, b: xlogy(a, number(b) + 1),
@@ -198,8 +212,6 @@ _ALSO = {
     "bitwise_and": "logical_and",
     "bitwise_or": "logical_or",
     "invert": "logical_not",
-    "fmax": "maximum",
-    "fmin": "minimum",
 }
 
 

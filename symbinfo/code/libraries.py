@@ -6,10 +6,12 @@ import functools
 from typing import TYPE_CHECKING, Any
 
 from symbinfo.code import reductions
+from symbinfo.code.array import Array
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.elementwise import ELEMENTWISE
 from symbinfo.code.methods import unsqueeze
 from symbinfo.code.modules import Functions, StandIn, error_state, filled, first, outer, where
+from symbinfo.code.options import only
 from symbinfo.code.sizes import size_of
 from symbinfo.code.types import check_type, limits_of
 
@@ -17,9 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def _as_tensor(value: Any, *, dtype: Any = None, **_: Any) -> Any:
+def _as_tensor(value: Any, *, dtype: Any = None, **options: Any) -> Any:
     check_type(dtype)
+    only("as_tensor", options, ("device", "requires_grad"))
     return value
+
+
+def _tensor(value: Any, **options: Any) -> Any:
+    found = _as_tensor(value, **options)
+    return found.copy() if isinstance(found, Array) else found
 
 
 @functools.cache
@@ -46,7 +54,8 @@ def scipy_stand_ins() -> dict[str, StandIn]:
     return found | {"scipy": StandIn("scipy", dict(parts))}
 
 
-def _torch_kl(log_q: Any, p: Any, *_: Any, **options: Any) -> Any:
+def _torch_kl(log_q: Any, p: Any, *more: Any, **options: Any) -> Any:
+    only("kl_div", options, ("reduction", "log_target"), more)
     reduction = options.get("reduction", "mean")
     if options.get("log_target"):
         p = ELEMENTWISE["exp"](p)
@@ -82,7 +91,7 @@ def torch_stand_ins() -> dict[str, StandIn]:
     known: Functions = {n: rule for n, rule in ELEMENTWISE.items() if n not in _NOT_TORCH}
     known |= reductions.REDUCTIONS
     known |= {"xlogy": ELEMENTWISE["xlogy"], "clamp": ELEMENTWISE["clip"], "where": where}
-    known |= {"as_tensor": _as_tensor, "tensor": _as_tensor, "zeros_like": filled(0.0)}
+    known |= {"as_tensor": _as_tensor, "tensor": _tensor, "zeros_like": filled(0.0)}
     known |= {"ones_like": filled(1.0), "outer": outer, "unsqueeze": unsqueeze}
     known |= {"float64": float, "float32": float, "double": float, "no_grad": error_state}
     known["finfo"] = limits_of

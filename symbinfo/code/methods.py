@@ -9,6 +9,7 @@ from symbinfo.code.array import Array, lift
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.elementwise import ELEMENTWISE
 from symbinfo.code.indexing import Chosen
+from symbinfo.code.options import only
 from symbinfo.code.reductions import REDUCTIONS
 from symbinfo.code.sizes import Shape, size_of
 from symbinfo.code.types import check_type
@@ -44,9 +45,9 @@ def method_of_array(array: Array, name: str) -> Any:
     if name in ("shape", "size", "ndim", "T", "dtype", "mT"):
         return _attribute(array, name)
     if name in _SAME:
-        return lambda *_, **__: _plain_copy(array, name)
+        return partial(_same, array, name)
     if name in _TYPED:
-        return partial(_converted, array)
+        return partial(_converted, array, name)
     if name in REDUCTIONS:
         return partial(REDUCTIONS[name], array)
     if name in _METHODS_TOO or name in ELEMENTWISE:
@@ -57,18 +58,25 @@ def method_of_array(array: Array, name: str) -> Any:
     raise Puzzle(msg)
 
 
-def _plain_copy(array: Array, name: str) -> Array:
+def _same(value: Any, name: str, *more: Any, **options: Any) -> Any:
+    """Return what a method gives that changes no number: an array of its own, or a view."""
+    only(name, options, ("memory_format", "order"), more)
+    if not isinstance(value, Array):
+        return value
     if name == "squeeze":
-        return array.view(array.axes, flat=array.flat)
+        return value.view(value.axes, flat=value.flat)
     if name not in _COPIES:
-        return array.view(array.places, flat=array.flat)
-    return Array(array.setting, array.places, dict(array.cells), flat=array.flat)
+        return value.view(value.places, flat=value.flat)
+    return Array(value.setting, value.places, dict(value.cells), flat=value.flat)
 
 
-def _converted(value: Any, kind: Any = None, **options: Any) -> Any:
-    for one in (kind, options.get("dtype"), options.get("device")):
+def _converted(value: Any, name: str, *kinds: Any, copy: Any = None, **options: Any) -> Any:
+    """Return numbers of another type; with the same one, torch's ``to`` gives the tensor itself."""
+    only(name, options, ("dtype", "device"))
+    for one in (*kinds, *options.values()):
         check_type(one)
-    return _plain_copy(value, "copy") if isinstance(value, Array) else value
+    copies = (name == "astype") if copy is None else copy
+    return _same(value, "copy" if copies else "contiguous")
 
 
 def _attribute(array: Array, name: str) -> Any:
@@ -101,8 +109,9 @@ def reshape(array: Array, *shape: Any) -> Array:
     return array.view(forms[wanted], flat=array.flat)
 
 
-def flatten(array: Array, *_: Any) -> Array:
+def flatten(array: Array, *more: Any) -> Array:
     """Return all elements in one line."""
+    only("flatten", {}, (), more)
     flat = array.flat or len(array.places) > 1
     return array.view(array.places, flat=flat)
 
@@ -118,8 +127,12 @@ def unsqueeze(array: Array, place: int) -> Array:
     return array.view(places)
 
 
-def transpose(array: Array, *_: Any) -> Array:
+def transpose(array: Array, *axes: Any) -> Array:
     """Return the table with rows and columns exchanged."""
+    wanted = tuple(axes[0]) if len(axes) == 1 and isinstance(axes[0], tuple | list) else axes
+    if wanted not in ((), (1, 0), (-1, -2)):
+        msg = f"transpose with axes {wanted}"  # NumPy and torch do not mean the same by (0, 1)
+        raise Puzzle(msg)
     if len(array.places) > 2 or array.flat:
         msg = "transpose of what is no table"
         raise Puzzle(msg)
@@ -148,11 +161,11 @@ def method_of_number(value: Num, name: str) -> Any:
     if name.startswith("__"):
         raise AttributeError(name)
     if name in _SAME or name == "item":
-        return lambda *_, **__: value
+        return partial(_same, value, name)
     if name in _TYPED:
-        return partial(_converted, value)
+        return partial(_converted, value, name)
     if name in ("sum", "mean", "max", "min"):
-        return lambda *_, **__: value
+        return partial(_same, value, name)
     if name in _METHODS_TOO or name in ELEMENTWISE:
         return partial(ELEMENTWISE[_METHODS_TOO.get(name, name)], value)
     msg = f"the method or attribute .{name}"

@@ -16,6 +16,7 @@ from symbinfo.code.elementwise import ELEMENTWISE, each
 from symbinfo.code.indexing import Chosen
 from symbinfo.code.methods import flatten, reshape, transpose, unsqueeze
 from symbinfo.code.number import Num, logarithm, number, root, sign
+from symbinfo.code.options import only
 from symbinfo.code.python import sum_stand_in
 from symbinfo.code.sizes import size_of
 from symbinfo.code.types import as_double, check_type, limits_of, scalar
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Functions = dict[str, Any]
+_APART = 1e-3  # from which on numbers are not close with any usual tolerance
 
 
 @final
@@ -78,23 +80,28 @@ def _stacked(_: list[Any]) -> Any:
     raise Puzzle(msg)
 
 
-def _as_array(value: Any, dtype: Any = None, *_: Any, **__: Any) -> Any:
+def _as_array(value: Any, dtype: Any = None, *more: Any, **options: Any) -> Any:
     check_type(dtype)
+    only("asarray", options, ("order",), more)
     if isinstance(value, Array | Num):
         return value
-    return np.array(value, dtype=object) if is_symbolic(value) else np.asarray(value)
+    return np.asarray(value, dtype=object) if is_symbolic(value) else np.asarray(value)
 
 
-def _copied(value: Any, dtype: Any = None, *_: Any, **__: Any) -> Any:
-    found = _as_array(value, dtype)
+def _copied(value: Any, dtype: Any = None, *more: Any, copy: Any = True, **options: Any) -> Any:
+    if copy is not True:
+        msg = "array() that need not copy"
+        raise Puzzle(msg)
+    found = _as_array(value, dtype, *more, **options)
     return found.copy() if isinstance(found, Array) else np.array(found)
 
 
 def filled(content: float) -> Callable[..., Any]:
     """Return the function that makes an array of one number, such as zeros_like."""
 
-    def fill(shape_of: Any, dtype: Any = None, *_: Any, **__: Any) -> Any:
+    def fill(shape_of: Any, dtype: Any = None, *more: Any, **options: Any) -> Any:
         check_type(dtype)
+        only("zeros_like", options, ("order",), more)
         if isinstance(shape_of, Array):
             return lift(lambda _cell: number(content), shape_of)
         return np.full(np.shape(shape_of), content, dtype=object)
@@ -102,18 +109,21 @@ def filled(content: float) -> Callable[..., Any]:
     return fill
 
 
-def _near(a: Any, b: Any, *_: Any, **__: Any) -> bool:
+def _near(a: Any, b: Any, *more: Any, **options: Any) -> bool:
     """Return whether two numbers are one; numbers that are not known are not compared."""
     first, second = number(a), number(b)
-    if not (first.finite and second.finite):
+    special = bool(more or options)
+    if not (first.finite and second.finite) and not special:
         return first.kind == second.kind != "nan"
-    gap = (first.expr - second.expr).expand()
-    if gap == 0:
-        return True
-    if not gap.is_number:
-        msg = f"whether {first} is close to {second}"
-        raise Puzzle(msg)
-    return abs(float(gap)) <= 1e-8
+    if first.finite and second.finite:
+        gap = (first.expr - second.expr).expand()
+        if gap == 0:
+            return True
+        known = first.expr.is_number and second.expr.is_number and not special
+        if known and abs(float(gap)) > _APART * (1 + abs(float(second.expr))):
+            return False
+    msg = f"whether {first} is close to {second}"
+    raise Puzzle(msg)
 
 
 def _all_near(a: Any, b: Any, *args: Any, **options: Any) -> Any:

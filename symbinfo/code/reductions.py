@@ -11,6 +11,7 @@ from symbinfo.code.array import Array, lift
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.elementwise import ELEMENTWISE
 from symbinfo.code.number import Num, exponential, logarithm, number
+from symbinfo.code.options import only
 from symbinfo.code.setting import ROW
 from symbinfo.code.sizes import size_of
 from symbinfo.code.totals import dot, total
@@ -18,6 +19,9 @@ from symbinfo.code.types import check_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+_ALONG = ("dim", "keepdims", "keepdim")
 
 
 def _places(array: Array, axis: Any) -> tuple[int, ...] | None:
@@ -31,8 +35,9 @@ def _places(array: Array, axis: Any) -> tuple[int, ...] | None:
     return tuple(axis) if isinstance(axis, tuple | list) else (axis,)
 
 
-def sum_of(array: Any, axis: Any = None, *_: Any, **options: Any) -> Any:
+def sum_of(array: Any, axis: Any = None, *more: Any, **options: Any) -> Any:
     """Return the sum, as NumPy's and torch's ``sum``."""
+    only("sum", options, (*_ALONG, "where", "initial", "dtype"), more)
     axis = options.pop("dim", axis)
     keepdims = bool(options.pop("keepdims", options.pop("keepdim", False)))
     where, initial = options.pop("where", True), options.pop("initial", 0)
@@ -44,8 +49,9 @@ def sum_of(array: Any, axis: Any = None, *_: Any, **options: Any) -> Any:
     return found + initial
 
 
-def mean_of(array: Any, axis: Any = None, **options: Any) -> Any:
+def mean_of(array: Any, axis: Any = None, *more: Any, **options: Any) -> Any:
     """Return the mean."""
+    only("mean", options, (*_ALONG, "dtype"), more)
     axis = options.pop("dim", axis)
     if not isinstance(array, Array):
         return array
@@ -63,25 +69,29 @@ def average_of(array: Any, axis: Any = None, weights: Any = None) -> Any:
     return sum_of(array * weights, axis) / sum_of(weights, axis)
 
 
-def nansum_of(array: Any, axis: Any = None, **options: Any) -> Any:
+def nansum_of(array: Any, axis: Any = None, *more: Any, **options: Any) -> Any:
     """Return the sum in which NaN counts as 0."""
-    return sum_of(lift(lambda c: 0 if number(c).kind == "nan" else c, array), axis, **options)
+    return sum_of(
+        lift(lambda c: 0 if number(c).kind == "nan" else c, array), axis, *more, **options
+    )
 
 
 def _kept(options: dict[str, Any]) -> bool:
     return bool(options.get("keepdims", options.get("keepdim", False)))
 
 
-def maximum_of(array: Any, axis: Any = None, *_: Any, **options: Any) -> Any:
+def maximum_of(array: Any, axis: Any = None, *more: Any, **options: Any) -> Any:
     """Return the largest element of a sequence: a number of which nothing else is known.
 
     What is proved for any number holds for the largest element.
     """
+    only("max", options, _ALONG, more)
     return _extreme(array, options.pop("dim", axis), "max", keepdims=_kept(options))
 
 
-def minimum_of(array: Any, axis: Any = None, *_: Any, **options: Any) -> Any:
+def minimum_of(array: Any, axis: Any = None, *more: Any, **options: Any) -> Any:
     """Return the smallest element of a sequence: a number of which nothing else is known."""
+    only("min", options, _ALONG, more)
     return _extreme(array, options.pop("dim", axis), "min", keepdims=_kept(options))
 
 
@@ -148,15 +158,17 @@ def _flags(array: Array) -> list[bool]:
     return [bool(array.cells[r]) for r in kinds if array.cells[r] is not None]
 
 
-def any_of(array: Any, axis: Any = None, **options: Any) -> Any:
+def any_of(array: Any, axis: Any = None, *more: Any, **options: Any) -> Any:
     """Return whether any element is true."""
+    only("any", options, _ALONG, more)
     if not isinstance(array, Array):
         return bool(array)
     return _decided(array, options.get("dim", axis), any, keepdims=_kept(options))
 
 
-def all_of(array: Any, axis: Any = None, **options: Any) -> Any:
+def all_of(array: Any, axis: Any = None, *more: Any, **options: Any) -> Any:
     """Return whether all elements are true."""
+    only("all", options, _ALONG, more)
     if not isinstance(array, Array):
         return bool(array)
     return _decided(array, options.get("dim", axis), all, keepdims=_kept(options))
@@ -179,29 +191,35 @@ def _decided(array: Array, axis: Any, rule: Callable[[list[bool]], bool], *, kee
     return rule(flags)
 
 
-def softmax_of(array: Any, axis: Any = None, **options: Any) -> Any:
+def softmax_of(array: Any, axis: Any = None, *more: Any, **options: Any) -> Any:
     """Return the softmax along an axis."""
+    only("softmax", options, ("dim", "dtype"), more)
+    check_type(options.get("dtype"))
     axis = options.pop("dim", axis)
     powers = lift(lambda c: exponential(number(c)), array)
     return powers / sum_of(powers, axis, keepdims=axis is not None)
 
 
-def logsumexp_of(array: Any, axis: Any = None, **options: Any) -> Any:
+def logsumexp_of(array: Any, axis: Any = None, *more: Any, **options: Any) -> Any:
     """Return the logarithm of the sum of exponentials."""
+    only("logsumexp", options, _ALONG, more)
     axis = options.pop("dim", axis)
     powers = lift(lambda c: exponential(number(c)), array)
     return ELEMENTWISE["log"](sum_of(powers, axis, **options))
 
 
-def log_softmax_of(array: Any, axis: Any = None, **options: Any) -> Any:
+def log_softmax_of(array: Any, axis: Any = None, *more: Any, **options: Any) -> Any:
     """Return the logarithm of the softmax."""
+    only("log_softmax", options, ("dim", "dtype"), more)
+    check_type(options.get("dtype"))
     axis = options.pop("dim", axis)
     found = logsumexp_of(array, axis, keepdims=axis is not None)
     return lift(lambda a, b: number(a) - number(b), array, found)
 
 
-def scipy_entropy(pk: Any, qk: Any = None, base: Any = None, axis: Any = 0, **_: Any) -> Any:
+def scipy_entropy(pk: Any, qk: Any = None, base: Any = None, axis: Any = 0, **options: Any) -> Any:
     """Return scipy.stats.entropy, which normalises its arguments first."""
+    only("entropy", options, ())
     first = pk / sum_of(pk, axis, keepdims=True)
     if qk is None:
         terms = ELEMENTWISE["entr"](first)
@@ -211,8 +229,12 @@ def scipy_entropy(pk: Any, qk: Any = None, base: Any = None, axis: Any = 0, **_:
     return found if base is None else found / logarithm(number(base))
 
 
-def jensenshannon(p: Any, q: Any, base: Any = None, **_: Any) -> Any:
+def jensenshannon(p: Any, q: Any, base: Any = None, *, axis: Any = 0, **options: Any) -> Any:
     """Return scipy.spatial.distance.jensenshannon: the square root of the divergence."""
+    only("jensenshannon", options, ())
+    if axis not in (0, -1) or any(len(getattr(one, "places", (0,))) != 1 for one in (p, q)):
+        msg = "jensenshannon() along an axis of a table"
+        raise Puzzle(msg)
     first, second = p / sum_of(p), q / sum_of(q)
     middle = (first + second) / 2
     one, other = (ELEMENTWISE["rel_entr"](law, middle) for law in (first, second))

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from symbinfo.kernel.theorem import Theorem
 
+SMOOTHING = "epsilon smoothing"
+"""How the diagnosis starts where a small constant makes the difference."""
+
 
 @final
 class Verdict(Enum):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from symbinfo.code.closures import late_bindings
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.rebuild import closure_of, is_library, names_in
 from symbinfo.code.source import Source
@@ -60,6 +61,8 @@ def suspects(function: FunctionType, largest: int | None) -> Suspect | None:
         source = Source(one)
         found = next(_in_names(one, source), None) or next(_in_tree(source.tree), None)
         found = found or next(_in_defaults(one, source), None)
+        late = (Suspect(*pair) for pair in late_bindings(source.tree, one.__code__))
+        found = found or next(late, None)
         if found is None and largest is not None:
             found = next(_large(one, source, largest), None)
         if found is not None:

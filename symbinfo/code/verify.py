@@ -18,7 +18,7 @@ from symbinfo.code.floats import challenged
 from symbinfo.code.formula import source_latex
 from symbinfo.code.load import no_function
 from symbinfo.code.mistakes import diagnosis
-from symbinfo.code.report import CodeReport, Verdict
+from symbinfo.code.report import SMOOTHING, CodeReport, Verdict
 from symbinfo.code.sample import (
     differs_at,
     remarks_of,
@@ -237,7 +237,7 @@ def _without_constants(
         sizes=_sizes(function, arguments),
         theorems=(inside.theorem,),
         exceptions=(f"the constant {shown} in the code: equal once it is 0; {size}",),
-        diagnosis=f"epsilon smoothing: the code uses {shown}",
+        diagnosis=f"{SMOOTHING}: the code uses {shown}",
         example=example,
     )
 
