@@ -31,7 +31,7 @@ _CLOSE = 1 / 9  # the largest s**2, where s = d / (x + y), that the series is fo
 _SERIES = [-2 * coefficient for coefficient in PHI]
 _TILE = 8192  # letters; arrays in between are small enough to be taken from memory in use
 _TWO = Constant(S(2))
-_SQUARE = 2.0**-55  # of a value: squares of excesses of sums over 1 that do not matter
+SQUARE = 2.0**-55  # of a value: squares of excesses of sums over 1 that do not matter
 _HEAD = "from symbinfo.numeric.middle import product_difference, terms"
 
 
@@ -57,7 +57,7 @@ class Middle:
         value = np.array(self._value(sums, excess), dtype=np.float64)
         fits = (value >= LEAST) & (value < np.inf)
         for d in excess:
-            fits &= d * d <= _SQUARE * value
+            fits &= d * d <= SQUARE * value
         return np.where(fits, value, np.nan)
 
     def row(self, *rows: Array) -> float | None:
@@ -65,7 +65,7 @@ class Middle:
         excess = [float(np.add.reduce(row)) - 1.0 for row in rows]
         sums = self._kernel(*(rows[i] for i in self._order), np.add.reduce, None)
         value = float(self._value(sums, excess))
-        fits = value >= LEAST and all(d * d <= _SQUARE * value for d in excess)
+        fits = value >= LEAST and all(d * d <= SQUARE * value for d in excess)
         return value if fits else None
 
     def _value(self, sums: Any, excess: Any) -> Any:

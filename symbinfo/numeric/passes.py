@@ -57,7 +57,7 @@ class Pass:
 
     def __init__(self, program: Program, kernel: Kernel | None, tile: int = TILE) -> None:
         """Take the program, and the most letters that are computed at a time."""
-        self._arguments = program.arguments
+        self.arguments = program.arguments
         self._laws = [i for i, a in enumerate(program.arguments) if a.is_law]
         self._leaves = [self._leaf(node) for node in kernel.leaves] if kernel else []
         self._summed = {x.place: i for i, x in enumerate(self._leaves) if x.keep is not None}
@@ -76,9 +76,9 @@ class Pass:
     def _leaf(self, node: Node) -> _Leaf:
         match node:
             case Lookup(Given(argument), _) | Scalar(argument):
-                return _Leaf(node, self._arguments.index(argument))
+                return _Leaf(node, self.arguments.index(argument))
             case Lookup(Marginal(argument, keep), _):
-                return _Leaf(node, self._arguments.index(argument), keep)
+                return _Leaf(node, self.arguments.index(argument), keep)
             case _:
                 return _Leaf(node)
 
@@ -237,7 +237,7 @@ class Pass:
             case Lookup(Table() as table, _):
                 return layout.letters(table_values(table)[part])
             case Size(argument, position):
-                return float(arrays[self._arguments.index(argument)].shape[1 + position])
+                return float(arrays[self.arguments.index(argument)].shape[1 + position])
         return None
 
     def _call(

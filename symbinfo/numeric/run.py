@@ -13,8 +13,9 @@ from symbinfo.numeric.few import MOST, Few, are_near, fits_few
 from symbinfo.numeric.finish import finish
 from symbinfo.numeric.kernels import kernel
 from symbinfo.numeric.mend import Tier, mended
-from symbinfo.numeric.middle import LEAST, middle_of
+from symbinfo.numeric.middle import LEAST, Middle, middle_of
 from symbinfo.numeric.passes import Pass, compiled
+from symbinfo.numeric.precise import Precise, precise_of
 from symbinfo.numeric.program import Divergence, Size
 from symbinfo.numeric.tiles import halves, sums_of
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
     Block = dict[Argument, Any]
 _FINISHED = 2**19  # letters of rows that are finished together: their arrays stay in the cache
-PLAIN = 2.0**-2  # the least divergence that is exact enough with quotients that are rounded
+PLAIN = 2.0**-2  # the least value that is exact enough with quotients or excesses that are rounded
+EXACT = 2.0**-5  # the least value where cancellation is not known to be absent
 CORRECTED = 2.0**-4  # the same where that rounding is corrected
 STEADY = 2.0**-6  # the same for divergences from the mean of the laws, or from their marginals
 
@@ -96,7 +98,7 @@ class TiledRun:
         tiers = [Tier(lambda _: np.empty(0), self.weak)]
         if self._corrects and self.weak == PLAIN:
             tiers.append(Tier(self._corrected_values, CORRECTED))
-        found = middle_of(self._program) if self._corrects else None
+        found = None if self._literal else finer_of(self._program)
         return (*tiers, Tier(found.values, LEAST, guarded=True)) if found else tuple(tiers)
 
     def block(self, arrays: Block, check: LawCheck, first: int) -> Array:
@@ -165,6 +167,11 @@ def is_divergence(program: Program) -> bool:
     return any(isinstance(one, Divergence) for one in sums_of(program))
 
 
+def finer_of(program: Program) -> Middle | Precise | None:
+    """Return the way between the fast and the careful ones, if there is one."""
+    return middle_of(program) if is_divergence(program) else precise_of(program)
+
+
 def is_table(program: Program) -> bool:
     """Whether an argument is a joint law, which is often near to a product of laws."""
     return any(len(a.sizes) > 1 for a in program.arguments)
@@ -173,10 +180,13 @@ def is_table(program: Program) -> bool:
 def weak_below(program: Program, *, literal: bool) -> float:
     """Return the size of values below which they are computed again, with more digits.
 
-    A fast sum has an absolute error of about 1e-16, at most 4e-16.
+    A fast sum has an absolute error of about 1e-16, at most 4e-16. That of the sum of a law, over
+    which its values are divided, adds to it.
     """
-    if literal or not is_divergence(program):
-        return 2.0**-5
+    if not is_divergence(program):
+        return PLAIN if not literal and precise_of(program) else EXACT
+    if literal:
+        return EXACT
     sums = [one for one in sums_of(program) if isinstance(one, Divergence)]
     paired = all(one.x in (halves(one.y) or ()) for one in sums)
     return STEADY if paired or is_table(program) else PLAIN

@@ -11,10 +11,11 @@ import numpy as np
 from symbinfo.numeric.few import MOST, NEAR, Few, fits_few
 from symbinfo.numeric.finish import finish
 from symbinfo.numeric.kernels import kernel
-from symbinfo.numeric.middle import middle_of
 from symbinfo.numeric.passes import compiled
-from symbinfo.numeric.run import CORRECTED, is_divergence, weak_below
-from symbinfo.numeric.tiles import can_tile
+from symbinfo.numeric.precise import precise_of
+from symbinfo.numeric.program import Divergence
+from symbinfo.numeric.run import CORRECTED, EXACT, finer_of, is_divergence, weak_below
+from symbinfo.numeric.tiles import can_tile, halves, sums_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _LISTED = 64  # letters, up to which Python's minimum is faster than NumPy's
 _TINY = 1e-290  # no quotient of larger probabilities overflows
+_TINY_IN_MEAN = 1e-14  # nor vanishes as the part of a larger probability in a mean of two
 _FLOAT = np.dtype(np.float64)
 _FOLD_PRODUCT = re.compile(r"fold_product\((\w+), (.+), None\)")
 
@@ -61,7 +63,7 @@ class SmallRun:
 
 def _row(program: Program, *, literal: bool, scale: float) -> Callable[..., Any]:
     """Return the function of one row: as fast as can be, else with zeros, else in between."""
-    finer = None if literal else middle_of(program)
+    finer = None if literal else finer_of(program)
     others = {"_ones": _ones, "_finer": finer.row if finer else _nothing}
     function = compiled(_row_text(program, literal=literal, scale=scale), "row", others)
     space = function.__globals__
@@ -82,9 +84,14 @@ def _row_text(program: Program, *, literal: bool, scale: float) -> str:
     near = "d_{0} < 1e9" if literal else f"{-NEAR} <= d_{{0}} <= {NEAR}"
     plain = _way_lines(program, literal=literal, guarded=False)
     guarded = _way_lines(program, literal=literal, guarded=True)
+    means = any(isinstance(one, Divergence) and halves(one.y) for one in sums_of(program))
+    tiny = _TINY_IN_MEAN if means else _TINY
     weak = weak_below(program, literal=literal)
+    listed = min(weak, EXACT) if precise_of(program) else weak
     least = min(weak, CORRECTED) if is_divergence(program) and not literal else weak
     return f"""\
+from math import fsum
+
 from numpy import array, float64, inf, ndarray
 
 FLOAT = np.dtype(float64)
@@ -110,19 +117,24 @@ def row({rows}):
             return None
         ones = _ones(count)
         {"; ".join(f"d_{law} = float(y_{law}.dot(ones)) - 1.0" for law in laws)}
-        plain = {_each(laws, f"y_{{0}}[y_{{0}}.argmin()] >= {_TINY}")}
+        plain = {_each(laws, f"y_{{0}}[y_{{0}}.argmin()] >= {tiny}")}
+        weak = {weak}
     elif not count:
         return None
     else:
         {"; ".join(f"a_{law} = y_{law}.tolist()" for law in laws)}
-        {"; ".join(f"d_{law} = sum(a_{law}) - 1.0" for law in laws)}
-        plain = {_each(laws, f"min(a_{{0}}) >= {_TINY}")}
+        plain = {_each(laws, f"min(a_{{0}}) >= {tiny}")}
+        try:
+            {"; ".join(f"a_{law}.append(-1.0); d_{law} = fsum(a_{law})" for law in laws)}
+        except (OverflowError, ValueError):
+            return None
+        weak = {listed}
     if not ({_each(laws, near)}):
         return None
     value = 0.0
     if plain:
         {_indented(plain, 8)}
-    if not {weak} <= abs(value) < inf:
+    if not weak <= abs(value) < inf:
         value = _guarded({rows}, {sums})
         if value is None:
             return None

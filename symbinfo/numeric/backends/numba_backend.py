@@ -16,8 +16,10 @@ from symbinfo.numeric.call import NumericFunction
 from symbinfo.numeric.careful import Plan
 from symbinfo.numeric.fields import LetterFunction
 from symbinfo.numeric.laws import tolerance
-from symbinfo.numeric.mend import mended
+from symbinfo.numeric.mend import Tier, mended
+from symbinfo.numeric.middle import LEAST
 from symbinfo.numeric.passes import compiled, table_values
+from symbinfo.numeric.precise import precise_of
 from symbinfo.numeric.program import (
     Apply,
     Constant,
@@ -30,6 +32,7 @@ from symbinfo.numeric.program import (
     Size,
     Table,
 )
+from symbinfo.numeric.run import PLAIN
 from symbinfo.numeric.tiles import Sum, sums_of
 
 if TYPE_CHECKING:
@@ -68,7 +71,9 @@ class CompiledRun:
         self._terms = Terms(program, literal=literal)
         self._arrays = tuple(self._terms.arrays)
         self._laws = [a for a in self._arrays if a.is_law]
-        self._certain = _certain(program, self._terms, literal=literal)
+        self._precise = None if literal else precise_of(program)
+        weak = PLAIN if self._precise else _WEAK
+        self._certain = _certain(program, self._terms, literal=literal, weak=weak)
         self._long_from = LONG_TABLE if any(map(law_of, self._terms.leaves)) else LONG
 
     @cached_property
@@ -104,7 +109,11 @@ class CompiledRun:
     def _mend(self, value: Array, places: Any, arrays: Block) -> None:
         """Compute some values again, with more digits."""
         some = {a: x if len(x) == 1 else x[places] for a, x in arrays.items()}
-        value[places] = mended(np.full(places.size, np.nan), some, self._plan)
+        if self._precise is None:
+            value[places] = mended(np.full(places.size, np.nan), some, self._plan)
+            return
+        found = Tier(self._precise.values, LEAST)
+        value[places] = mended(found.values(_floats(some)), some, self._plan, tiers=(found,))
 
     def _limits(self, arrays: Block, check: LawCheck) -> tuple[float, float]:
         """Return what the sums of laws are between that need no look."""
@@ -128,7 +137,11 @@ class CompiledRun:
         raise TypeError(msg)
 
 
-def _certain(program: Program, terms: Terms, *, literal: bool) -> str:
+def _floats(arrays: Block) -> Block:
+    return {a: np.asarray(x, dtype=np.float64) for a, x in arrays.items()}
+
+
+def _certain(program: Program, terms: Terms, *, literal: bool, weak: float) -> str:
     """Return the text of when a value has all its digits.
 
     That of divergences is right up to the squares of what the sums of the laws exceed 1 by. An
@@ -136,7 +149,7 @@ def _certain(program: Program, terms: Terms, *, literal: bool) -> str:
     """
     sums = sums_of(program)
     tables = any(map(law_of, terms.leaves))
-    found = [f"(abs(v) >= {_WEAK})"]
+    found = [f"(abs(v) >= {weak})"]
     if not literal and all(map(_is_exact, sums)):
         large = f"(v >= {2.0**54} * (square + {2.0**-102}))"
         found = [large, *(["(v == 0.0)"] if not tables else [])]
