@@ -21,8 +21,8 @@ def assert_implements(
     ----------
     function : callable
         It takes the arguments of the measure, in their order, as arrays of probabilities.
-    measure : Expr
-        Such as ``KLDivergence(p, q)``.
+    measure : Expr or str
+        Such as ``KLDivergence(p, q)``, or ``"D(p||q)"``.
     batch : bool, optional
         Whether the arrays have a distribution in each row, and the value is one for each row.
 
@@ -39,6 +39,7 @@ def assert_implements(
     >>> def cross_entropy(p, q):
     ...     return -np.sum(np.where(p > 0, p * np.log(q), 0.0))
     >>> assert_implements(cross_entropy, CrossEntropy(pmf("p"), pmf("q")))
+    >>> assert_implements(cross_entropy, "H(p,q)")
     """
     from symbinfo.code import verify_code
 

@@ -21,8 +21,8 @@ _DISTANCES = {"TV": TotalVariation, "Hel": HellingerDistance}
 _OF_A_CLAIM = ("=", "<", ">", "->", "_||_")
 
 
-def measure_from_text(text: str) -> Expr:
-    """Return the measure that a text names.
+def measure_from_text(text: str, taker: str = "--against") -> Expr:
+    """Return the measure that a text names; `taker` is who takes it, for messages.
 
     >>> from symbinfo.code.against import measure_from_text
     >>> measure_from_text("D(p||q)")
@@ -35,19 +35,19 @@ def measure_from_text(text: str) -> Expr:
         name, p, q, square = distance.groups()
         return _DISTANCES[name](pmf(p), pmf(q)) ** (2 if square else 1)
     if not text.strip() or any(sign in text for sign in _OF_A_CLAIM):
-        msg = f"--against takes a measure, {_EXAMPLES}, got {text!r}"
+        msg = f"{taker} takes a measure, {_EXAMPLES}, got {text!r}"
         raise BadInput(msg)
     from symbinfo.search.text import parse_claim
 
     try:
         (link,) = parse_claim(f"{text} >= 0").links
     except SymbinfoError as error:
-        first = str(error).splitlines()[0]
-        msg = f"--against takes a measure, {_EXAMPLES}, got {text!r}: {first}"
+        first = str(error).splitlines()[0].replace(f"{text} >= 0", text)
+        msg = f"{taker} takes a measure, {_EXAMPLES}, got {text!r}: {first}"
         raise BadInput(msg) from error
     found: Any = link.lhs
     if not isinstance(found, Expr) or found.is_number:
-        msg = f"--against takes a measure, {_EXAMPLES}, got {text!r}"
+        msg = f"{taker} takes a measure, {_EXAMPLES}, got {text!r}"
         raise BadInput(msg)
     return found
 

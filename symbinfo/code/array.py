@@ -242,6 +242,6 @@ def is_symbolic(value: object) -> bool:
     """Return whether a value belongs to the run."""
     if isinstance(value, list | tuple):
         return any(map(is_symbolic, value))
-    if hasattr(value, "dtype") and value.dtype == np.dtype(object):
+    if isinstance(value, Num | Array):
         return True
-    return isinstance(value, Num | Array)
+    return hasattr(value, "dtype") and value.dtype == np.dtype(object)

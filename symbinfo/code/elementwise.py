@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn, final
 
 import numpy as np
 from sympy import S, log
@@ -215,10 +215,21 @@ _ALSO = {
 }
 
 
-def _apply(name: str) -> Rule:
-    rule = RULES[name]
+@final
+class Elementwise:
+    """A function that works on each element: one of NumPy's, SciPy's or torch's."""
 
-    def apply(*values: Any, **options: Any) -> Any:
+    def __init__(self, name: str, rule: Rule) -> None:
+        self.__name__ = name
+        self._rule = rule
+        self._most = rule.__code__.co_argcount
+
+    def __call__(self, *values: Any, **options: Any) -> Any:
+        """Return the values of the rule, in `out` if it is given."""
+        name, rule = self.__name__, self._rule
+        if len(values) > self._most:
+            msg = f"{name}() with an array for the result, but without out="
+            raise Puzzle(msg)
         out, where = options.pop("out", None), options.pop("where", True)
         check_type(options.pop("dtype", None))
         out = out[0] if isinstance(out, tuple) else out
@@ -230,7 +241,12 @@ def _apply(name: str) -> Rule:
             found = each(_where, where, found, out)
         return found if out is None else _written_to(out, found)
 
-    return apply
+    def __getattr__(self, attribute: str) -> NoReturn:
+        """Refuse NumPy's other ways to call it, such as ``np.add.reduce``."""
+        if attribute.startswith("__"):
+            raise AttributeError(attribute)
+        msg = f"np.{self.__name__}.{attribute}"
+        raise Puzzle(msg)
 
 
 def _written_to(out: Any, found: Any) -> Any:
@@ -251,5 +267,5 @@ def each(rule: Rule, *values: Any) -> Any:
     return rule(*values)
 
 
-ELEMENTWISE: dict[str, Rule] = {name: _apply(name) for name in RULES}
+ELEMENTWISE: dict[str, Rule] = {name: Elementwise(name, rule) for name, rule in RULES.items()}
 ELEMENTWISE |= {name: ELEMENTWISE[other] for name, other in _ALSO.items()}

@@ -143,7 +143,7 @@ def decided(
     report: CodeReport, function: FunctionType, arguments: tuple[Any, ...]
 ) -> CodeReport | None:
     """Return a report on the sizes that can be gone through, or None if none is understood."""
-    if isinstance(function, Rows):
+    if isinstance(function, Rows) or any(len(argument.sizes) > 2 for argument in arguments):
         return None
     done: list[tuple[Sized, AtSize]] = []
     every = [at_size(report.measure, arguments, shape) for shape in _shapes(arguments)]
@@ -173,7 +173,8 @@ def _few_patterns(sized: Sized) -> bool:
 
 
 def _in_words(every: list[Sized]) -> str:
-    return " and ".join("x".join(map(str, sized.shape)) for sized in every)
+    *most, last = ["x".join(map(str, sized.shape)) for sized in every]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _left_out(every: list[Sized]) -> tuple[str, ...]:
@@ -212,7 +213,7 @@ def _shapes(arguments: tuple[Any, ...]) -> tuple[tuple[int, ...], ...]:
     known = {tuple(argument.sizes) for argument in arguments}
     if len(known) == 1 and all(size.is_Integer for size in min(known)):
         return (tuple(map(int, known.pop())),)
-    return TABLES if any(isinstance(a, JointLaw) for a in arguments) else SIZES
+    return TABLES if any(len(argument.sizes) == 2 for argument in arguments) else SIZES
 
 
 def diagnosis(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) -> str:
@@ -220,7 +221,7 @@ def diagnosis(function: FunctionType, measure: Expr, arguments: tuple[Any, ...])
 
     With two letters, a division by log n would look like a wrong base.
     """
-    if isinstance(function, Rows):
+    if isinstance(function, Rows) or any(len(argument.sizes) > 2 for argument in arguments):
         return ""
     shapes = _shapes(arguments)
     sized = at_size(measure, arguments, (3,) if shapes == SIZES else shapes[0])

@@ -78,7 +78,7 @@ def challenged(
             exceptions=(found.kind,),
             example=found.example if found.kind != CHANGES else None,
         )
-    reason = "they differ on floating-point numbers, though the formulas are equal"
+    reason = "the run on symbols gave the formula, but at these floats the code gives another value"
     return replace(
         report,
         verdict=Verdict.REFUTED.value,

@@ -127,7 +127,7 @@ def _others(measure: Expr, setting: Setting) -> Iterator[Named]:
         x, y = laws[0].variables
         found = [Entropy(x, y), Entropy(x), Entropy(y), Entropy(x, given=y), Entropy(y, given=x)]
     for other in found:
-        if other == measure:
+        if equal_by_kernel(other, measure, hypotheses(setting)) is not None:
             continue
         yield f"another measure: it computes {other}", other
         yield f"another measure, with the wrong sign: it computes -{other}", -other

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, NoReturn, final
 
 import numpy as np
 from sympy import E, pi
@@ -53,12 +53,28 @@ def _plain_only(name: str, real: Any) -> Any:
     if not callable(real) or isinstance(real, type):
         return real
 
-    def call(*args: Any, **options: Any) -> Any:
-        if any(map(is_symbolic, (*args, *options.values()))):
-            raise Puzzle(name)
-        return real(*args, **options)
+    return PlainOnly(name, real)
 
-    return call
+
+@final
+class PlainOnly:
+    """A real function, which must not be handed what belongs to the run."""
+
+    def __init__(self, name: str, real: Any) -> None:
+        self._name, self._real = name, real
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        """Call the real function with plain arguments."""
+        if any(map(is_symbolic, (*args, *options.values()))):
+            raise Puzzle(self._name)
+        return self._real(*args, **options)
+
+    def __getattr__(self, attribute: str) -> NoReturn:
+        """Refuse other ways to call it, such as ``np.logaddexp.reduce``."""
+        if attribute.startswith("__"):
+            raise AttributeError(attribute)
+        msg = f"{self._name}.{attribute}"
+        raise Puzzle(msg)
 
 
 def _concrete(name: str, symbolic: Callable[..., Any]) -> Callable[..., Any]:

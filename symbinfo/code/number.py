@@ -118,6 +118,7 @@ class Num:
         return method_of_number(self, name)
 
 
+_ROUNDING = 1e-12  # what rounding may make of sums that are 1
 NAN = Num(S.NaN, "nan")
 INFINITY = Num(S.Infinity, "+oo")
 MINUS_INFINITY = Num(S.NegativeInfinity, "-oo")
@@ -139,7 +140,8 @@ def number(value: object) -> Num:
     if isinstance(value, bool | int):
         return Num(Integer(int(value)))
     if not is_number(value):
-        msg = f"a number is expected, got {type(value).__name__}"
+        shown = "an element that is left out" if value is None else type(value).__name__
+        msg = f"a number is expected, got {shown}"
         raise Puzzle(msg)
     plain = float(value)  # type: ignore[arg-type]
     if plain != plain:  # noqa: PLR0124 - NaN
@@ -205,7 +207,7 @@ def divide(a: Num, b: Num) -> Num:
         return _infinite(sign(a) * (sign(b) or 1))
     if sign(b) == 0:
         return _infinite(sign(a))
-    return Num(a.expr / b.expr)
+    return Num(a.expr / b.expr, rounded=(a.rounded or b.rounded) and a.expr != 0)
 
 
 def power(a: Num, b: Num) -> Num:
@@ -261,7 +263,7 @@ def absolute(a: Num) -> Num:
     """Return the absolute value."""
     if not a.finite:
         return NAN if a.kind == "nan" else INFINITY
-    return Num(Abs(a.expr))
+    return Num(Abs(a.expr), rounded=a.rounded and not Current.constants.as_zero)
 
 
 def _compare(a: Num, b: Num) -> int:
@@ -272,7 +274,10 @@ def _compare(a: Num, b: Num) -> int:
 
 
 def _no_tie_by_rounding(a: Num, b: Num) -> None:
-    if (a.rounded or b.rounded) and a.finite and b.finite and (a.expr - b.expr).expand() == 0:
+    if not (a.rounded or b.rounded) or not (a.finite and b.finite):
+        return
+    gap = (a.expr - b.expr).expand()
+    if gap.is_number and abs(gap) <= _ROUNDING:
         msg = "a comparison that rounding decides: whether a sum of floats is exactly 1"
         raise Puzzle(msg)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from symbinfo.kernel.theorem import Theorem
 
+_SHOWN = 4  # theorems that are printed where sizes are decided one by one
 SMOOTHING = "epsilon smoothing"
 """How the diagnosis starts where a small constant makes the difference."""
 
@@ -105,12 +106,18 @@ class CodeReport:
 
     def _headline(self) -> str:
         """Return the verdict; where sizes were decided one by one, with those sizes."""
-        sizes = self.sizes.removeprefix("alphabets of ").removesuffix(" letters").split(" and ")
+        sizes = self._sizes_one_by_one()
         if not self.proved or len(sizes) == 1:
             return self.verdict
         plain = all(size.isdecimal() for size in sizes)
         shown = f"{sizes[0]} to {sizes[-1]}" if plain else f"tables of {', '.join(sizes)}"
         return f"{self.verdict} for {shown} letters only"
+
+    def _sizes_one_by_one(self) -> list[str]:
+        if not self.sizes.startswith("alphabets of "):
+            return [self.sizes]
+        listed = self.sizes.removeprefix("alphabets of ").removesuffix(" letters")
+        return listed.replace(" and ", ", ").split(", ")
 
     def _why(self) -> list[str]:
         lines = [f"  for {self.sizes}"] if self.sizes else []
@@ -122,7 +129,11 @@ class CodeReport:
         if self.example:
             lines += [f"  {line}" for line in str(self.example).splitlines()]
         lines += [f"  note: {one}" for one in self.remarks]
-        lines += [f"  theorem: {one}" for one in self._theorems()]
+        every = self._theorems()
+        most = _SHOWN if len(self._sizes_one_by_one()) > 1 else len(every)
+        lines += [f"  theorem: {one}" for one in every[:most]]
+        if len(every) > most:
+            lines.append(f"  and {len(every) - most} more theorems, for the other sizes and zeros")
         if names := self._any_numbers():
             lines.append(f"  in the theorems any numbers stand for {' and '.join(names)}")
         return lines

@@ -34,7 +34,7 @@ _SCORES = (0, 1, -2, 3)
 
 def points(arguments: tuple[Any, ...], regions: Regions = None) -> Iterator[Point]:
     """Return exact inputs, with the zeros of a case if one is given."""
-    if any(isinstance(a, JointLaw) for a in arguments):
+    if any(len(a.sizes) > 1 for a in arguments):
         for table in _TABLES:
             kept = _with_zeros_in_table(table, regions)
             if kept is not None and _fits(arguments, (len(kept), len(kept[0]))):
@@ -174,7 +174,7 @@ def _agrees(ran: Ran, value: Expr) -> bool:
 
 
 def remarks_of(
-    function: FunctionType, measure: Expr, arguments: tuple[object, ...]
+    function: FunctionType, measure: Expr, arguments: tuple[Any, ...], *, refuted: bool
 ) -> tuple[str, ...]:
     """Return what the user should know beside the verdict, from runs on floats."""
     point = next(points(arguments))
@@ -187,7 +187,7 @@ def remarks_of(
         found.append("the function prints")
     if has_sequences(arguments):
         found += _overflow(function, measure, arguments, point)
-    elif _near_one(ran, second) and not _constant(function, arguments):
+    elif not refuted and _near_one(ran, second) and not _constant(function, arguments):
         found.append("the function normalises its input, so it takes counts as well")
     return tuple(found)
 

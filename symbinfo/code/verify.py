@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from sympy import Expr, Rational, preorder_traversal
 
 from symbinfo.code import explicit
+from symbinfo.code.against import measure_from_text
 from symbinfo.code.batch import Rows
 from symbinfo.code.cases import Case, cases
-from symbinfo.code.constants import Constants
+from symbinfo.code.constants import Constants, Puzzle
 from symbinfo.code.floats import challenged
 from symbinfo.code.formula import source_latex
 from symbinfo.code.load import no_function
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _LONG = 10**15
 """Denominators above this one are those of floats, which are shown as they were written."""
+_REFUTED = Verdict.REFUTED.value
 EVERY_SIZE = "alphabets of every size"
 
 
@@ -55,8 +57,8 @@ def verify_code(
     ----------
     function : function
         A Python function; its arguments are arrays of probabilities, in the order of `inputs`.
-    measure : Expr
-        Such as ``KLDivergence(p, q)``.
+    measure : Expr or str
+        Such as ``KLDivergence(p, q)``, or ``"D(p||q)"``.
     inputs : iterable, optional
         What the arguments are: distributions, sequences, or the joint law of variables as a
         table. Without it: those of the measure, in its order; the table of all its variables,
@@ -89,6 +91,8 @@ def verify_code(
         shown = no_function(repr(function), function)
         msg = f"verify_code takes a Python function, got {shown}"
         raise BadInput(msg)
+    if isinstance(measure, str):
+        measure = measure_from_text(measure, "verify_code")
     if not isinstance(measure, Expr):
         msg = f"verify_code takes a measure, got {measure!r} ({type(measure).__name__})"
         raise BadInput(msg)
@@ -100,7 +104,8 @@ def verify_code(
     checked: Any = Rows(function) if batch else function
     report = challenged(_decided(checked, measure, arguments), checked, arguments)
     report = unsuspected(report, function)
-    return replace(report, remarks=(*report.remarks, *remarks_of(checked, measure, arguments)))
+    remarks = remarks_of(checked, measure, arguments, refuted=report.verdict == _REFUTED)
+    return replace(report, remarks=(*report.remarks, *remarks))
 
 
 def inputs_of(measure: Expr) -> tuple[Any, ...]:
@@ -129,6 +134,10 @@ def _check_count(function: FunctionType, arguments: tuple[Any, ...]) -> None:
     endless = any(p.kind is Parameter.VAR_POSITIONAL for p in every)
     if len(needed) <= len(arguments) and (endless or len(arguments) <= len(places)):
         return
+    by_name = [p.name for p in needed if p.kind is Parameter.KEYWORD_ONLY]
+    if by_name:
+        msg = f"{function.__name__} takes {by_name[0]} by name only; arguments are given by place"
+        raise BadInput(msg)
     takes = f"{len(needed)}" if len(needed) == len(places) else f"{len(needed)} to {len(places)}"
     shown = ", ".join("a table P" if len(a.sizes) > 1 else str(a) for a in arguments)
     msg = (
@@ -140,16 +149,19 @@ def _check_count(function: FunctionType, arguments: tuple[Any, ...]) -> None:
 
 def _decided(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) -> CodeReport:
     constants = Constants(as_zero=False)
-    found = cases(function, measure, arguments, constants)
-    inside = next(case for case in found if case.interior)
     report = CodeReport(
         function.__name__,
         measure,
         Verdict.UNKNOWN.value,
         code_latex="" if isinstance(function, Rows) else source_latex(function),
-        traced_latex=_latex(inside.outcome.formula),
         measure_latex=_latex(measure),
     )
+    try:
+        found = cases(function, measure, arguments, constants)
+    except Puzzle as error:
+        return replace(report, reason=str(error))
+    inside = next(case for case in found if case.interior)
+    report = replace(report, traced_latex=_latex(inside.outcome.formula))
     if inside.proved:
         return _inside_proved(report, function, found, arguments)
     if constants.seen:

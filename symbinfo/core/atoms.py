@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, final
 from sympy import Expr, Function, Integer, S, Symbol, Tuple, log, oo, sympify
 from sympy.core.basic import Basic
 from sympy.core.symbol import Str
+from sympy.printing.precedence import PRECEDENCE
 
 from symbinfo.errors import BadInput
 
@@ -192,6 +193,11 @@ class Weighted(Function):  # type: ignore[misc]
         if weight.is_zero:
             return S.Zero
         return weight * inner if weight.is_number else Weighted(weight, inner)
+
+    precedence = PRECEDENCE["Mul"]
+
+    def _sympystr(self, printer: Any) -> str:
+        return "*".join(printer.parenthesize(arg, self.precedence) for arg in self.args)
 
 
 class Sequence(Basic):  # type: ignore[misc]

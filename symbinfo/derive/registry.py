@@ -89,7 +89,8 @@ def derivation(
     Parameters
     ----------
     statement : str
-        What is proved, as text.
+        What is proved, in words for readers. Nothing checks the words: what is proved is what
+        the theorems state, which `symbinfo show` prints.
     title : str
         The name that readers know it by.
     ids : tuple of str

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from symbinfo import Entropy, KLDivergence, pmf
@@ -90,7 +91,7 @@ def test_a_text_that_cannot_be_read_says_why():
 
 
 def test_a_measure_that_is_none():
-    with pytest.raises(BadInput, match="verify_code takes a measure, got 'KL'"):
+    with pytest.raises(BadInput, match=r"verify_code takes a measure, such as .* got 'KL'"):
         verify_code(load_function(FILE, "prints"), "KL")
 
 
@@ -100,3 +101,86 @@ def test_what_is_not_understood_names_the_line_and_the_construct(tmp_path):
     report = verify_code(load_function(tmp_path / "odd.py", "f"), Entropy(p))
     assert report.verdict == "refuted"
     assert (report.line, report.reason) == (5, "numpy.cumsum")
+
+
+ODD = """
+import math
+import numpy as np
+
+def rounds(p):
+    return -np.sum(np.floor(p) * np.log(p))
+
+def reduces(p):
+    return np.logaddexp.reduce(p)
+
+def adds_by_place(p):
+    r = np.zeros_like(p)
+    np.add(r, p, r)
+    return -(r * np.log(r)).sum()
+
+def least(p):
+    return min(x for x in p if x > 0)
+
+def by_name(*, p):
+    return 1.0
+
+def largest(p):
+    return max(-x * math.log(x) if x else 0 for x in p)
+
+def first_row(t):
+    c = t / t.sum(1, keepdims=True)
+    return -np.nansum(t * np.log(c)) if t.shape[0] != 3 else 0.0
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("rounds", "numpy.floor"),
+        ("reduces", "numpy.logaddexp.reduce"),
+        ("adds_by_place", "add() with an array for the result, but without out="),
+        ("least", "a number is expected, got an element that is left out"),
+    ],
+)
+def test_what_is_not_understood_is_named_as_it_is_written(tmp_path, name, reason):
+    (tmp_path / "odd.py").write_text(ODD)
+    assert verify_code(load_function(tmp_path / "odd.py", name), "H(p)").reason == reason
+
+
+def test_arguments_that_have_to_be_named(tmp_path):
+    (tmp_path / "odd.py").write_text(ODD)
+    with pytest.raises(BadInput, match="by_name takes p by name only"):
+        verify_code(load_function(tmp_path / "odd.py", "by_name"), "H(p)")
+
+
+def test_no_remark_about_a_function_that_is_refuted(tmp_path):
+    (tmp_path / "odd.py").write_text(ODD)
+    report = verify_code(load_function(tmp_path / "odd.py", "largest"), "H(p)")
+    assert (report.verdict, report.remarks) == ("refuted", ())
+
+
+def test_the_measure_itself_is_no_mistake(tmp_path):
+    (tmp_path / "odd.py").write_text(ODD)
+    report = verify_code(load_function(tmp_path / "odd.py", "first_row"), "H(X,Y) - H(X)")
+    assert report.verdict == "refuted"
+    assert report.diagnosis == ""
+
+
+def test_a_measure_of_one_variable_where_sizes_are_decided_one_by_one():
+    def by_hand(p):
+        result, i = 0.0, 0
+        while i < len(p):
+            result -= p[i] * np.log(p[i]) if p[i] > 0 else 0.0
+            i += 1
+        return result
+
+    assert verify_code(by_hand, "H(X)").proved
+    assert not verify_code(lambda p: by_hand(p) + p[0] * 0 + p[-1] * p[0], "H(X)").proved
+
+
+def test_three_variables_are_too_many():
+    report = verify_code(lambda table: table.sum(), "I(X;Y|Z)")
+    assert (report.verdict, report.reason) == (
+        "not understood",
+        "19 kinds of zeros are too many to go through",
+    )

@@ -127,4 +127,4 @@ def wrong_inside(p):
 def test_what_differs_at_positive_probabilities_is_refuted():
     report = verify_code(wrong_inside, Entropy(p))
     assert (report.verdict, report.theorems, report.exceptions) == ("refuted", (), ())
-    assert "floating-point" in report.reason
+    assert "at these floats" in report.reason

@@ -77,7 +77,7 @@ def test_the_sizes_are_named_where_each_is_decided_on_its_own():
         return rel_entr(p[0], q[0]) + (recursive(p[1:], q[1:]) if len(p) > 1 else 0)
 
     report = verify_code(recursive, KLDivergence(p, q))
-    assert (report.verdict, report.sizes) == ("proved", "alphabets of 2 and 3 and 4 letters")
+    assert (report.verdict, report.sizes) == ("proved", "alphabets of 2, 3 and 4 letters")
 
 
 def test_a_fixed_size_with_too_many_patterns_of_zeros_is_not_proved():
