@@ -85,6 +85,14 @@ class TestSamples:
         options = ("--separator", ";", "--columns", '"a, b",c')
         assert "H(a, b, c) = 0.69" in cli("eval", "entropy", "--file", str(path), *options).stdout
 
+    def test_a_name_that_two_columns_have(self, cli, tmp_path):
+        path = tmp_path / "t.csv"
+        path.write_text("x,x\na,b\nb,b\n", encoding="utf-8")
+        result = cli("eval", "entropy", "--file", str(path), "--columns", "x")
+        assert result.exit_code == 2
+        assert "has two columns 'x': say which by its place, counted from 0" in result.stderr
+        assert cli("eval", "entropy", "--file", str(path), "--columns", "1").exit_code == 0
+
     def test_a_file_without_names(self, cli, tmp_path):
         path = tmp_path / "t.csv"
         path.write_text("1,5\n1,6\n", encoding="utf-8")

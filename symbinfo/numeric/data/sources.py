@@ -52,6 +52,9 @@ class Source:
         return tuple(self._named(column) for column in wanted)
 
     def _named(self, wanted: str | int) -> str:
+        if wanted in self.columns and f"{wanted}_duplicated_0" in self.columns:
+            msg = f"{self.name} has two columns {wanted!r}: say which by its place, counted from 0"
+            raise BadInput(msg)
         if wanted in self.columns:
             return str(wanted)
         if str(wanted).isdecimal():
