@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     Block = dict[Argument, Any]
 _FINISHED = 2**19  # letters of rows that are finished together: their arrays stay in the cache
+_FINISHED_ROWS = 2**14  # rows of them at most
 PLAIN = 2.0**-2  # the least value that is exact enough with quotients or excesses that are rounded
 EXACT = 2.0**-5  # the least value where cancellation is not known to be absent
 CORRECTED = 2.0**-4  # the same where that rounding is corrected
@@ -104,7 +105,8 @@ class TiledRun:
     def block(self, arrays: Block, check: LawCheck, first: int) -> Array:
         """Return the values of some rows; `first` is the number of the first row."""
         rows = max(map(len, arrays.values()))
-        step = max(1, _FINISHED // max(prod(x.shape[1:]) for x in arrays.values()))
+        most = _FINISHED // max(prod(x.shape[1:]) for x in arrays.values())
+        step = max(1, min(most, _FINISHED_ROWS))
         if rows <= step:
             value, certain = self._found(arrays, check, first)
             return value if certain else self.mended(value, arrays)
