@@ -10,15 +10,14 @@ from sympy import S, log
 
 from symbinfo.code.array import Array, lift
 from symbinfo.code.constants import Puzzle, owe
+from symbinfo.code.logarithms import exponential, logarithm
 from symbinfo.code.number import (
     INFINITY,
     MINUS_INFINITY,
     NAN,
     Num,
     at_least,
-    exponential,
     greater,
-    logarithm,
     number,
     root,
     sign,

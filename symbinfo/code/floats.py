@@ -9,31 +9,27 @@ import sys
 import time
 import warnings
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
 
+from symbinfo.code.float_inputs import inputs, patterns, positive, shapes_of
 from symbinfo.code.report import SMOOTHING, CodeExample, CodeReport, Verdict
-from symbinfo.core.atoms import Sequence
 from symbinfo.core.variables import JointLaw
 from symbinfo.errors import SymbinfoError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from types import FunctionType
 
     from sympy import Expr
 
+    from symbinfo.code.float_inputs import Values
+
 SECONDS = 1.0
-SIZES = (3, 2, 1, 4, 5, 6, 7, 8, 10, 12, 50, 64, 200, 1000)
-TABLES = ((2, 2), (2, 3), (3, 2), (3, 3), (1, 4), (4, 7), (7, 4), (8, 8), (10, 12), (30, 30))
-MOST_PATTERNS = 256
-"""How many patterns of zeros are tried for one size."""
 RELATIVE, ABSOLUTE = 1e-6, 1e-9
 ROUNDING = 1e-6
 _SHOWN = 12
-Values = list[Any]
 UNSTEADY = "it does not always give the same value"
 LISTS = "lists in the place of arrays: the code gives another value"
 CHANGES = "the caller's arrays: the code changes its input"
@@ -101,8 +97,8 @@ def _against(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) 
         return found
     end = time.perf_counter() + SECONDS
     first: tuple[Values, float | str] | None = None
-    for shape in _shapes(arguments):
-        for values in _inputs(arguments, shape):
+    for shape in shapes_of(arguments):
+        for values in inputs(arguments, shape):
             found, ran = _one(function, make, values, (formula, arguments))
             if found is not None:
                 return found
@@ -120,12 +116,8 @@ def _inside(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) -
 
     formula = lambdify(arguments, measure, normalise="literal")
     make = _kind_of(function, arguments)
-    for shape in _shapes(arguments)[:6]:
-        random = np.random.default_rng(sum(shape))
-        values = [
-            _scores(random, shape) if isinstance(one, Sequence) else _law(_plain, random, shape)
-            for one in arguments
-        ]
+    for shape in shapes_of(arguments)[:6]:
+        values = positive(arguments, shape)
         ran, value = _ran(function, make, values), _value(formula, values)
         if ran != "" and not _agrees(ran, value) and not _rounding(ran, value):
             return Found(_example(arguments, values, ran, value), "")
@@ -140,7 +132,7 @@ def _at_zeros(
 ) -> Found | None:
     """Try each pattern of zeros of small alphabets, as far as the time goes."""
     end = time.perf_counter() + SECONDS
-    for values in _patterns(arguments):
+    for values in patterns(arguments):
         ran = _ran(function, make, values)
         if ran != "":
             value = _value(formula, values)
@@ -149,26 +141,6 @@ def _at_zeros(
         if time.perf_counter() > end:
             break
     return None
-
-
-def _patterns(arguments: tuple[Any, ...]) -> Iterator[Values]:
-    """Return inputs with all patterns of zeros, one for each, the smallest alphabets first."""
-    laws = sum(not isinstance(one, Sequence) for one in arguments)
-    for shape in sorted(_shapes(arguments), key=math.prod):
-        if (2 ** math.prod(shape) - 1) ** laws > MOST_PATTERNS:
-            continue
-        random = np.random.default_rng(sum(shape))
-        masks = [
-            np.reshape(m, shape) for m in product((1.0, 0.0), repeat=math.prod(shape)) if any(m)
-        ]
-        for chosen in product(masks, repeat=laws):
-            rest = iter(chosen)
-            yield [
-                _scores(random, shape)
-                if isinstance(one, Sequence)
-                else _normalised(_plain(random, shape) * next(rest))
-                for one in arguments
-            ]
 
 
 def _one(
@@ -207,8 +179,8 @@ def _with_lists(
     function: FunctionType, formula: Callable[..., Any], arguments: tuple[Any, ...]
 ) -> Found | None:
     """Try lists, where the function takes them."""
-    for shape in _shapes(arguments)[:6]:
-        for values in _inputs(arguments, shape):
+    for shape in shapes_of(arguments)[:6]:
+        for values in inputs(arguments, shape):
             ran, value = _ran(function, np.ndarray.tolist, values), _value(formula, values)
             if isinstance(ran, float) and not _agrees(ran, value):
                 return Found(_example(arguments, values, ran, value), LISTS)
@@ -217,7 +189,7 @@ def _with_lists(
 
 def _kind_of(function: FunctionType, arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
     """Return what makes an input: arrays, or tensors if the function takes nothing else."""
-    values = next(_inputs(arguments, _shapes(arguments)[0]))
+    values = next(inputs(arguments, shapes_of(arguments)[0]))
     if isinstance(_ran(function, np.array, values), str) and "torch" in sys.modules:
         tensor: Callable[[Any], Any] = sys.modules["torch"].tensor
         if not isinstance(_ran(function, tensor, values), str):
@@ -256,75 +228,6 @@ def _agrees(ran: float | str, value: float) -> bool:
     if isinstance(ran, str):
         return ran == ""
     return ran == value or abs(ran - value) <= ABSOLUTE + RELATIVE * abs(value)
-
-
-def _shapes(arguments: tuple[Any, ...]) -> tuple[tuple[int, ...], ...]:
-    sizes = tuple(arguments[0].sizes)
-    usual: tuple[tuple[int, ...], ...] = TABLES
-    if len(sizes) == 1:
-        usual = tuple((size,) for size in SIZES)
-    if len(sizes) > 2:
-        usual = ((2, 3, 2, 3, 2, 3, 2)[: len(sizes)],)
-    fitting = [
-        s for s in usual if all(not w.is_Integer or w == n for w, n in zip(sizes, s, strict=True))
-    ]
-    fixed = tuple(int(w) if w.is_Integer else 3 for w in sizes)
-    return tuple(fitting) or (fixed,)
-
-
-def _inputs(arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Iterator[Values]:
-    """Return inputs of one size: random, equal, small, with zeros, uniform, and a point."""
-    random = np.random.default_rng(sum(shape))
-    yield from _equal(arguments, shape)
-    for weights in (_plain, _small, _with_zeros, _uniform, _point, _plain):
-        yield [
-            _scores(random, shape)
-            if isinstance(one, Sequence)
-            else _law(weights if place == 0 or weights is _with_zeros else _plain, random, shape)
-            for place, one in enumerate(arguments)
-        ]
-
-
-def _equal(arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Iterator[Values]:
-    """Return one distribution in the place of all, where there are several."""
-    if len(arguments) > 1 and not any(isinstance(one, Sequence) for one in arguments):
-        found = _law(_plain, np.random.default_rng(sum(shape)), shape)
-        yield [found.copy() for _ in arguments]
-
-
-def _law(weights: Callable[..., Any], random: Any, shape: tuple[int, ...]) -> Any:
-    return _normalised(weights(random, shape))
-
-
-def _normalised(weights: Any) -> Any:
-    return weights / weights.sum()
-
-
-def _scores(random: Any, shape: tuple[int, ...]) -> Any:
-    return random.uniform(-100, 100, shape)
-
-
-def _plain(random: Any, shape: tuple[int, ...]) -> Any:
-    return random.uniform(0.05, 1.0, shape)
-
-
-def _small(random: Any, shape: tuple[int, ...]) -> Any:
-    return 10.0 ** random.uniform(-8, 0, shape)
-
-
-def _with_zeros(random: Any, shape: tuple[int, ...]) -> Any:
-    found = _plain(random, shape) * (random.uniform(0, 1, shape) < 0.7)
-    return found if found.any() else _point(random, shape)
-
-
-def _uniform(_: Any, shape: tuple[int, ...]) -> Any:
-    return np.ones(shape)
-
-
-def _point(_: Any, shape: tuple[int, ...]) -> Any:
-    found = np.zeros(shape)
-    found.flat[-1] = 1.0
-    return found
 
 
 def _example(

@@ -10,9 +10,10 @@ from symbinfo.code.array import Array
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.elementwise import ELEMENTWISE
 from symbinfo.code.methods import unsqueeze
-from symbinfo.code.modules import Functions, StandIn, error_state, filled, first, outer, where
+from symbinfo.code.modules import error_state, filled, first, outer, where
 from symbinfo.code.options import only
 from symbinfo.code.sizes import size_of
+from symbinfo.code.stand_in import Functions, StandIn
 from symbinfo.code.types import check_type, limits_of
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from typing import TYPE_CHECKING, Any, NoReturn, final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sympy import E, pi
@@ -14,67 +14,19 @@ from symbinfo.code.array import Array, is_symbolic, lift
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.elementwise import ELEMENTWISE, each
 from symbinfo.code.indexing import Chosen
+from symbinfo.code.logarithms import logarithm
 from symbinfo.code.methods import flatten, reshape, transpose, unsqueeze
-from symbinfo.code.number import Num, logarithm, number, root, sign
+from symbinfo.code.number import Num, number, root, sign
 from symbinfo.code.options import only
 from symbinfo.code.python import sum_stand_in
 from symbinfo.code.sizes import size_of
+from symbinfo.code.stand_in import Functions, StandIn
 from symbinfo.code.types import as_double, check_type, limits_of, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Functions = dict[str, Any]
 _APART = 1e-3  # from which on numbers are not close with any usual tolerance
-
-
-@final
-class StandIn:
-    """Stands for a module: functions that know the numbers of a run."""
-
-    def __init__(self, name: str, known: Functions, real: Any = None) -> None:
-        self._name = name
-        self._known = known
-        self._real = real
-
-    def __getattr__(self, attribute: str) -> Any:
-        if attribute.startswith("__"):
-            raise AttributeError(attribute)
-        if attribute in self._known:
-            return self._known[attribute]
-        if not hasattr(self._real, attribute):
-            msg = f"{self._name}.{attribute}"
-            raise Puzzle(msg)
-        return _plain_only(f"{self._name}.{attribute}", getattr(self._real, attribute))
-
-
-def _plain_only(name: str, real: Any) -> Any:
-    """Return a real function, which must not be handed what belongs to the run."""
-    if not callable(real) or isinstance(real, type):
-        return real
-
-    return PlainOnly(name, real)
-
-
-@final
-class PlainOnly:
-    """A real function, which must not be handed what belongs to the run."""
-
-    def __init__(self, name: str, real: Any) -> None:
-        self._name, self._real = name, real
-
-    def __call__(self, *args: Any, **options: Any) -> Any:
-        """Call the real function with plain arguments."""
-        if any(map(is_symbolic, (*args, *options.values()))):
-            raise Puzzle(self._name)
-        return self._real(*args, **options)
-
-    def __getattr__(self, attribute: str) -> NoReturn:
-        """Refuse other ways to call it, such as ``np.logaddexp.reduce``."""
-        if attribute.startswith("__"):
-            raise AttributeError(attribute)
-        msg = f"{self._name}.{attribute}"
-        raise Puzzle(msg)
 
 
 def _concrete(name: str, symbolic: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Abs, Expr, Integer, S, exp, expand_log, log, sqrt
+from sympy import Abs, Expr, Integer, S, sqrt
 
 from symbinfo.code.constants import Current, Puzzle, owe
 from symbinfo.code.signs import range_of, sign_of
@@ -227,23 +227,6 @@ def power(a: Num, b: Num) -> Num:
     if base < 0 and not b.expr.is_Integer:
         return NAN
     return Num(a.expr**b.expr)
-
-
-def logarithm(a: Num) -> Num:
-    """Return log a: -oo at 0, NaN below."""
-    if not a.finite:
-        return NAN if a.kind == "-oo" else a
-    side = sign(a)
-    if side > 0:
-        return Num(expand_log(log(a.expr)))
-    return MINUS_INFINITY if side == 0 else NAN
-
-
-def exponential(a: Num) -> Num:
-    """Return e to the power a."""
-    if a.finite:
-        return Num(exp(a.expr))
-    return Num(S.Zero) if a.kind == "-oo" else a
 
 
 def root(a: Num) -> Num:

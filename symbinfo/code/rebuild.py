@@ -15,18 +15,13 @@ from symbinfo.code.comprehensions import run_comprehension
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.libraries import scipy_stand_ins, torch_stand_ins
 from symbinfo.code.loops import Returned, appended, current, run_loop
-from symbinfo.code.modules import (
-    DomainError,
-    StandIn,
-    linalg_stand_in,
-    math_stand_in,
-    numpy_stand_in,
-)
+from symbinfo.code.modules import DomainError, linalg_stand_in, math_stand_in, numpy_stand_in
 from symbinfo.code.python import builtins_for
 from symbinfo.code.refuse import LOGARITHMS, refused
 from symbinfo.code.rewrite import has_effects, rewritten
 from symbinfo.code.setting import ROW
 from symbinfo.code.source import Construct, Source
+from symbinfo.code.stand_in import StandIn
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,8 @@ from sympy import Dummy
 from symbinfo.code.array import Array, lift
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.elementwise import ELEMENTWISE
-from symbinfo.code.number import Num, exponential, logarithm, number
+from symbinfo.code.logarithms import exponential, logarithm
+from symbinfo.code.number import Num, number
 from symbinfo.code.options import only
 from symbinfo.code.setting import ROW
 from symbinfo.code.sizes import size_of
