@@ -32,11 +32,14 @@ _FLOATS, _BITS = ir.VectorType(ir.DoubleType(), 4), ir.VectorType(ir.IntType(64)
 
 
 def fetch(builder: Any, address: Any) -> None:
-    """Have a line of memory read that is needed soon; the address may be outside of an array."""
+    """Have a line of memory read into the second-level cache; the address may be outside of arrays.
+
+    The first level has no room for the next tile beside this one.
+    """
     number = ir.IntType(32)
     kind = ir.FunctionType(ir.VoidType(), [address.type, number, number, number])
     call = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
-    builder.call(call, [address, number(0), number(3), number(1)])
+    builder.call(call, [address, number(0), number(2), number(1)])
 
 
 @intrinsic
