@@ -26,8 +26,8 @@ from symbinfo import (
     pmf,
     sequence,
 )
-from symbinfo.core.atoms import Sequence
 from symbinfo.core.pmf import SymbolicPmf
+from symbinfo.core.sequences import Sequence
 
 
 @derivation(

@@ -20,7 +20,7 @@ from symbinfo import (
     pmf,
     sequence,
 )
-from symbinfo.core.pmf import EmpiricalPmf, RowPmf
+from symbinfo.core.families import EmpiricalPmf, RowPmf
 
 
 def _data() -> tuple[Symbol, Symbol, Tuple]:

@@ -50,8 +50,8 @@ def runnable(derivation: Derivation) -> tuple[Expr, NumericFunction]:
 
 def arguments(expr: Expr) -> list[Any]:
     """Return what a function for the expression takes: laws, sequences, numbers."""
-    from symbinfo.core.atoms import Sequence
     from symbinfo.core.pmf import SymbolicPmf
+    from symbinfo.core.sequences import Sequence
     from symbinfo.core.variables import RandomVariable, law
 
     variables = sorted(expr.atoms(RandomVariable), key=str)

@@ -7,8 +7,9 @@ from typing import Any
 
 from sympy import Expr, Sum, exp, preorder_traversal
 
-from symbinfo.core.atoms import Sequence, XLogY, letter, sequence
+from symbinfo.core.atoms import XLogY, letter
 from symbinfo.core.pmf import SymbolicPmf, pmf
+from symbinfo.core.sequences import Sequence, sequence
 from symbinfo.errors import BadInput, SymbinfoError
 from symbinfo.measures import HellingerDistance, TotalVariation
 

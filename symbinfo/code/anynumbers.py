@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, final
 
 from sympy import Abs, Dummy, Expr, Integer, Mul, Pow, S, Sum, Symbol
 
-from symbinfo.core.atoms import Sequence, sequence
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import Probability, SymbolicPmf
+from symbinfo.core.sequences import Sequence, sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,9 +9,10 @@ from typing import Any, final
 import numpy as np
 from sympy import Expr, Integer, S, Sum
 
-from symbinfo.core.atoms import Sequence, Term, n
+from symbinfo.core.atoms import n
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import Pmf, explicit_pmf
+from symbinfo.core.sequences import Sequence, Term
 from symbinfo.core.variables import JointLaw, random_variables
 from symbinfo.errors import SymbinfoError
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from symbinfo.core.atoms import Sequence
+from symbinfo.core.sequences import Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

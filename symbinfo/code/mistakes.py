@@ -138,7 +138,7 @@ def _others(measure: Expr, setting: Setting) -> Iterator[Named]:
 def _unnormalised_scores(setting: Setting) -> Iterator[Named]:
     from sympy import Sum
 
-    from symbinfo.core.atoms import Sequence
+    from symbinfo.core.sequences import Sequence
 
     scores = [one.source for one in setting.inputs if isinstance(one.source, Sequence)]
     laws = [one.source for one in setting.inputs if isinstance(one.source, Pmf)]

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, final
 
 from symbinfo.code.against import in_words
-from symbinfo.core.atoms import Sequence
+from symbinfo.core.sequences import Sequence
 
 if TYPE_CHECKING:
     from sympy import Expr

@@ -17,7 +17,7 @@ from symbinfo.code.number import Num, is_number, number
 from symbinfo.code.rebuild import Builder
 from symbinfo.code.setting import ROW
 from symbinfo.code.totals import NoOneFormula, total
-from symbinfo.core.atoms import Sequence
+from symbinfo.core.sequences import Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable

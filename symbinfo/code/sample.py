@@ -15,8 +15,8 @@ from sympy import Expr, Integer, Rational, S
 
 from symbinfo.code.exact import Point, exact_value, has_sequences
 from symbinfo.code.report import CodeExample
-from symbinfo.core.atoms import Sequence
 from symbinfo.core.pmf import Pmf
+from symbinfo.core.sequences import Sequence
 from symbinfo.core.variables import JointLaw
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from sympy import Dummy, Expr, S, Sum, Symbol, oo
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.number import Num
 from symbinfo.code.signs import SumSymbol, at_most_one
-from symbinfo.core.atoms import Sequence, Weighted, letters_for, parameter
+from symbinfo.core.atoms import Weighted, letters_for, parameter
 from symbinfo.core.pmf import Pmf
+from symbinfo.core.sequences import Sequence
 from symbinfo.core.variables import JointLaw, law
 from symbinfo.errors import BadInput
 

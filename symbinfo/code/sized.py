@@ -10,8 +10,9 @@ import numpy as np
 from sympy import Add, Expr, Integer, S, Symbol
 
 from symbinfo.code.signs import at_most_one
-from symbinfo.core.atoms import Sequence, n, sequence
+from symbinfo.core.atoms import n
 from symbinfo.core.pmf import pmf
+from symbinfo.core.sequences import Sequence, sequence
 from symbinfo.core.variables import JointLaw, law, random_variables
 
 if TYPE_CHECKING:

@@ -26,9 +26,9 @@ from symbinfo.code.sample import (
     smoothing,
 )
 from symbinfo.code.suspicion import unsuspected
-from symbinfo.core.atoms import Sequence
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import SymbolicPmf
+from symbinfo.core.sequences import Sequence
 from symbinfo.core.variables import RandomVariable, law
 from symbinfo.errors import BadInput
 

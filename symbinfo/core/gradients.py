@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, final
 
 from sympy import Add, Expr, KroneckerDelta, Lambda, Mul, Pow, S, Sum, Symbol, Tuple, exp, log
 
-from symbinfo.core.atoms import Sequence, Term, Weighted, XLogY, letters_for
+from symbinfo.core.atoms import Weighted, XLogY, letters_for
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import Probability, SymbolicPmf
+from symbinfo.core.sequences import Sequence, Term
 from symbinfo.errors import BadInput, NotUnderstood
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Self, final
 
 from sympy import Expr, S, Tuple
 from sympy.core.basic import Basic
-from sympy.core.function import AppliedUndef
 
 from symbinfo.core.atoms import Parameter, exact
 from symbinfo.core.facts import (
@@ -17,10 +16,10 @@ from symbinfo.core.facts import (
     IndependenceFact,
     OrderFact,
     PositiveFact,
-    SmoothFact,
     VanishingFact,
 )
-from symbinfo.core.pmf import Pmf, Uniform, same_alphabet
+from symbinfo.core.families import Uniform
+from symbinfo.core.pmf import Pmf, same_alphabet
 from symbinfo.core.variables import RandomVariable, law, one_space, unique, variable_letters
 from symbinfo.errors import BadInput
 
@@ -278,46 +277,3 @@ class ForAll(Hypothesis):
         names = ", ".join(printer.doprint(o[0] if isinstance(o, Tuple) else o) for o in over)
         text = f"{printer.doprint(lhs)} = {printer.doprint(rhs)}"
         return f"{text} for all {names}" if over else text
-
-
-class Smooth(Hypothesis):
-    """A property of a function on the interval of a parameter: f(t), t."""
-
-    concave = False
-    strict = False
-
-    def __new__(cls, applied: AppliedUndef, variable: Parameter) -> Self:
-        if not isinstance(applied, AppliedUndef) or applied.args != (variable,):
-            msg = f"{cls.__name__} takes f(t) and t, got {applied!r} and {variable!r}"
-            raise BadInput(msg)
-        return Basic.__new__(cls, applied, variable)  # type: ignore[no-any-return]
-
-    def facts(self) -> tuple[Fact, ...]:
-        applied, variable = self.args
-        return (SmoothFact(applied, variable, self.concave, self.strict),)
-
-    def _sympystr(self, printer: Any) -> str:
-        word = {"StrictlyConcave": "strictly concave"}.get(
-            type(self).__name__, type(self).__name__.lower()
-        )
-        return f"{printer.doprint(self.args[0].func)} {word}"
-
-
-@final
-class Differentiable(Smooth):
-    """f is differentiable on the interval of t."""
-
-
-@final
-class Concave(Smooth):
-    """f is concave and differentiable on the interval of t."""
-
-    concave = True
-
-
-@final
-class StrictlyConcave(Smooth):
-    """f is strictly concave and differentiable on the interval of t."""
-
-    concave = True
-    strict = True

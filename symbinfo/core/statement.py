@@ -18,11 +18,13 @@ from sympy.core.relational import (
 from sympy.logic.boolalg import BooleanAtom
 
 from symbinfo.core import display
-from symbinfo.core.atoms import Parameter, Sequence, Term, is_letter
+from symbinfo.core.atoms import Parameter, is_letter
 from symbinfo.core.constraints import Holds
+from symbinfo.core.families import Bernoulli
 from symbinfo.core.hypotheses import Hypothesis, Less
-from symbinfo.core.pmf import Bernoulli, LabelledPmf, SymbolicPmf
+from symbinfo.core.pmf import LabelledPmf, SymbolicPmf
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import Sequence, Term
 from symbinfo.core.trees import nodes
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import BadInput, ChainedComparison

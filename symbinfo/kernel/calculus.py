@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sympy import Symbol
 
-from symbinfo.core.atoms import Term
+from symbinfo.core.sequences import Term
 from symbinfo.errors import NotUnderstood
 from symbinfo.kernel.forms import (
     Form,

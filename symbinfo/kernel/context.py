@@ -9,7 +9,7 @@ from sympy import Expr, Integer, KroneckerDelta, Rational, Symbol, oo
 from sympy.core.basic import Basic
 from sympy.core.function import UndefinedFunction
 
-from symbinfo.core.atoms import Parameter, Sequence, Term
+from symbinfo.core.atoms import Parameter
 from symbinfo.core.facts import (
     CopyFact,
     EquationFact,
@@ -21,7 +21,9 @@ from symbinfo.core.facts import (
     SmoothFact,
     VanishingFact,
 )
-from symbinfo.core.pmf import Bernoulli, LabelledPmf, PointMass, Probability, TabularPmf
+from symbinfo.core.families import Bernoulli, PointMass
+from symbinfo.core.pmf import LabelledPmf, Probability, TabularPmf
+from symbinfo.core.sequences import Sequence, Term
 from symbinfo.core.trees import nodes
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import NotUnderstood

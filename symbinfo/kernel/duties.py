@@ -6,17 +6,11 @@ from typing import TYPE_CHECKING, final
 
 from sympy import Dummy, Symbol, Tuple, log
 
-from symbinfo.core.atoms import Parameter, Sequence, Term, is_letter
-from symbinfo.core.hypotheses import Smooth
-from symbinfo.core.pmf import (
-    Mixture,
-    Pmf,
-    PointMass,
-    ProductPmf,
-    SymbolicPmf,
-    TabularPmf,
-    Uniform,
-)
+from symbinfo.core.atoms import Parameter, is_letter
+from symbinfo.core.families import Mixture, PointMass, ProductPmf, Uniform
+from symbinfo.core.pmf import Pmf, SymbolicPmf, TabularPmf
+from symbinfo.core.sequences import Sequence, Term
+from symbinfo.core.smoothness import Smooth
 from symbinfo.core.variables import ConditionalLaw, JointLaw
 from symbinfo.errors import BadInput
 from symbinfo.kernel.entail import Entailment

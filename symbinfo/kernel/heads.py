@@ -31,23 +31,22 @@ from sympy import (
 from sympy.core.symbol import Str
 
 from symbinfo.core import hypotheses as hypothesis
-from symbinfo.core.atoms import Parameter, Sequence, Term, Weighted, XLogY
+from symbinfo.core.atoms import Parameter, Weighted, XLogY
 from symbinfo.core.constraints import CommonPart, CopyOf, Holds
-from symbinfo.core.measure import Measure
-from symbinfo.core.optimum import ArgMax, ArgMin
-from symbinfo.core.pmf import (
+from symbinfo.core.families import (
     Bernoulli,
     EmpiricalPmf,
-    ExplicitPmf,
-    JointTable,
     Mixture,
     PointMass,
-    Probability,
     ProductPmf,
     RowPmf,
-    SymbolicPmf,
     Uniform,
 )
+from symbinfo.core.measure import Measure
+from symbinfo.core.optimum import ArgMax, ArgMin
+from symbinfo.core.pmf import ExplicitPmf, JointTable, Probability, SymbolicPmf
+from symbinfo.core.sequences import Sequence, Term
+from symbinfo.core.smoothness import Concave, Differentiable, StrictlyConcave
 from symbinfo.core.variables import ConditionalLaw, JointLaw, RandomVariable
 from symbinfo.kernel import makers
 from symbinfo.kernel.fields import need, text, whole
@@ -191,7 +190,7 @@ _LEAVES: dict[str, Callable[..., Basic]] = {
     "Str": _str,
     "Symbol": _symbol,
 }
-_SMOOTH = (hypothesis.Differentiable, hypothesis.Concave, hypothesis.StrictlyConcave)
+_SMOOTH = (Differentiable, Concave, StrictlyConcave)
 _CHECKED: tuple[type, ...] = (
     *(Bernoulli, Uniform, PointMass, RowPmf, EmpiricalPmf, ArgMin, ArgMax),
     *(hypothesis.FullSupport, hypothesis.AbsolutelyContinuous, hypothesis.Equal),

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, final
 from sympy import Derivative, Expr, Product, Subs, Sum, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 
-from symbinfo.core.atoms import Sequence, Term
-from symbinfo.core.hypotheses import ForAll, Hypothesis, Smooth
+from symbinfo.core.hypotheses import ForAll, Hypothesis
 from symbinfo.core.pmf import Pmf, Probability, SymbolicPmf
+from symbinfo.core.sequences import Sequence, Term
+from symbinfo.core.smoothness import Smooth
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import JointLaw, RandomVariable, law
 from symbinfo.errors import BadInput

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from sympy import Expr, S, Tuple
 from sympy.core.symbol import Str
 
-from symbinfo.core.atoms import Sequence, check_size, fresh_uid, parameter, sequence
-from symbinfo.core.pmf import JointTable, Mixture, Pmf, Probability, ProductPmf, SymbolicPmf
+from symbinfo.core.atoms import check_size, fresh_uid, parameter
+from symbinfo.core.families import Mixture, ProductPmf
+from symbinfo.core.pmf import JointTable, Pmf, Probability, SymbolicPmf
 from symbinfo.core.pmf import explicit_pmf as table_of
+from symbinfo.core.sequences import Sequence, sequence
 from symbinfo.core.variables import RandomVariable, law
 from symbinfo.core.variables import conditional_law as law_given
 from symbinfo.kernel.fields import need

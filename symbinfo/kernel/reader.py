@@ -24,9 +24,10 @@ from sympy import (
 )
 from sympy.core.function import AppliedUndef
 
-from symbinfo.core.atoms import Term, Weighted, XLogY
+from symbinfo.core.atoms import Weighted, XLogY
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import Probability
+from symbinfo.core.sequences import Term
 from symbinfo.errors import NotUnderstood, Undefined
 from symbinfo.kernel.forms import (
     Form,

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, final
 from sympy import Integer, Rational, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 
-from symbinfo.core.atoms import Parameter, Sequence
+from symbinfo.core.atoms import Parameter
+from symbinfo.core.families import Mixture
 from symbinfo.core.hypotheses import ForAll
-from symbinfo.core.pmf import ExplicitPmf, LabelledPmf, Mixture, Pmf, SymbolicPmf, TabularPmf
+from symbinfo.core.pmf import ExplicitPmf, LabelledPmf, Pmf, SymbolicPmf, TabularPmf
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import Sequence
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import BadInput, NotUnderstood, Undefined
 from symbinfo.kernel.explicit import Explicit, Number, texts

@@ -7,8 +7,8 @@ from typing import final
 from sympy import Expr, S
 
 from symbinfo.core.arguments import two_pmfs
+from symbinfo.core.families import Mixture
 from symbinfo.core.measure import Measure, Notation
-from symbinfo.core.pmf import Mixture
 from symbinfo.measures.kl_divergence import KLDivergence
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, final
 
 from sympy import Expr, Symbol, Tuple
 
-from symbinfo.core.atoms import Sequence
 from symbinfo.core.pmf import Pmf, SymbolicPmf
+from symbinfo.core.sequences import Sequence
 from symbinfo.core.variables import JointLaw, RandomVariable, law
 from symbinfo.errors import BadInput
 from symbinfo.numeric.names import RESERVED, Names

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sympy import KroneckerDelta, Lambda, S, Symbol
 
-from symbinfo.core.atoms import Term
 from symbinfo.core.pmf import Probability
+from symbinfo.core.sequences import Term
 from symbinfo.errors import BadInput
 from symbinfo.numeric.axes import Axis
 

@@ -20,9 +20,10 @@ from sympy import (
     log,
 )
 
-from symbinfo.core.atoms import Term, Weighted, XLogY
+from symbinfo.core.atoms import Weighted, XLogY
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import Probability
+from symbinfo.core.sequences import Term
 from symbinfo.errors import BadInput
 from symbinfo.numeric.axes import Axis, merged
 from symbinfo.numeric.definitions import opened

@@ -6,7 +6,6 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from symbinfo.core.atoms import Term
 from symbinfo.core.facts import (
     CopyFact,
     EquationFact,
@@ -31,6 +30,7 @@ from symbinfo.core.hypotheses import (
     NotAbsolutelyContinuous,
 )
 from symbinfo.core.pmf import Pmf, SymbolicPmf
+from symbinfo.core.sequences import Term
 from symbinfo.core.variables import JointLaw, RandomVariable
 from symbinfo.errors import NotUnderstood
 from symbinfo.numeric.oracle import Real, World, cells, mp, place_of, table_of, value

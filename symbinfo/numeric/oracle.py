@@ -14,9 +14,10 @@ from mpmath.ctx_mp import MPContext
 from sympy import Derivative, Expr, KroneckerDelta, S, Subs, Sum, exp, log
 from sympy.core.function import AppliedUndef
 
-from symbinfo.core.atoms import Sequence, Term, Weighted, XLogY
+from symbinfo.core.atoms import Weighted, XLogY
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import Pmf, Probability, SymbolicPmf, TabularPmf
+from symbinfo.core.sequences import Sequence, Term
 from symbinfo.core.variables import JointLaw, RandomVariable
 from symbinfo.errors import NotUnderstood
 from symbinfo.measures import SelfInformation

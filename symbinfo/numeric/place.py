@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sympy import Integer, Symbol
 
-from symbinfo.core.atoms import Term
 from symbinfo.core.pmf import Pmf, Probability, SymbolicPmf, TabularPmf
+from symbinfo.core.sequences import Term
 from symbinfo.core.variables import JointLaw
 from symbinfo.errors import BadInput
 from symbinfo.numeric.axes import Axis

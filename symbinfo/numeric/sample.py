@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from sympy import Symbol
 from sympy.core.function import AppliedUndef
 
-from symbinfo.core.atoms import Parameter, Sequence
-from symbinfo.core.hypotheses import Concave, Differentiable, Hypothesis, StrictlyConcave
+from symbinfo.core.atoms import Parameter
 from symbinfo.core.pmf import SymbolicPmf
+from symbinfo.core.sequences import Sequence
+from symbinfo.core.smoothness import Concave, Differentiable, StrictlyConcave
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import NotUnderstood
 from symbinfo.numeric.oracle import Real, World, mp
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from random import Random
 
     from sympy.core.basic import Basic
+
+    from symbinfo.core.hypotheses import Hypothesis
 
 Pair = tuple[Callable[[Real], Real], Callable[[Real], Real]]
 """A function and its derivative."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sympy import S
 
+from symbinfo.core.families import Uniform
 from symbinfo.core.hypotheses import Equal, FunctionOf, Independent, MarkovChain
-from symbinfo.core.pmf import Uniform
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import JointLaw

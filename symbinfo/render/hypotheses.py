@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from symbinfo.core.pmf import Uniform
+from symbinfo.core.families import Uniform
 from symbinfo.render.intervals import interval, joined_domains
 from symbinfo.render.layout import counted
 from symbinfo.render.names import name_latex

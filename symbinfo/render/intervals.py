@@ -11,7 +11,8 @@ from sympy import oo
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from symbinfo.core.atoms import Parameter, Sequence
+    from symbinfo.core.atoms import Parameter
+    from symbinfo.core.sequences import Sequence
     from symbinfo.render.latex import Printer
 
 

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from sympy.core.function import AppliedUndef
 
-from symbinfo.core.atoms import Parameter, Sequence
-from symbinfo.core.hypotheses import ForAll, Smooth
-from symbinfo.core.pmf import EmpiricalPmf, PointMass, RowPmf, SymbolicPmf, Uniform
+from symbinfo.core.atoms import Parameter
+from symbinfo.core.families import EmpiricalPmf, PointMass, RowPmf, Uniform
+from symbinfo.core.hypotheses import ForAll
+from symbinfo.core.pmf import SymbolicPmf
+from symbinfo.core.sequences import Sequence
+from symbinfo.core.smoothness import Smooth
 from symbinfo.core.statement import MOST_ROWS, doubtful, joint
 from symbinfo.core.trees import nodes
 from symbinfo.core.variables import RandomVariable

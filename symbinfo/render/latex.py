@@ -8,8 +8,9 @@ from sympy import Add, Expr, Integer, Pow, Product, S, Sum, log, powsimp
 from sympy.core.function import AppliedUndef
 
 from symbinfo.core import display
-from symbinfo.core.atoms import Term, Weighted, XLogY
+from symbinfo.core.atoms import Weighted, XLogY
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import Term
 from symbinfo.core.statement import Statement
 from symbinfo.render.hypotheses import HypothesisPrinter
 from symbinfo.render.layout import (

@@ -27,9 +27,10 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 from sympy.core.symbol import Str
 
-from symbinfo.core.atoms import Term, Weighted, XLogY
+from symbinfo.core.atoms import Weighted, XLogY
 from symbinfo.core.measure import Measure
 from symbinfo.core.pmf import Probability
+from symbinfo.core.sequences import Term
 from symbinfo.core.variables import ConditionalLaw, JointLaw
 from symbinfo.measures.shorthands import Shorthand
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, final
 
 from sympy import KroneckerDelta, S
 
-from symbinfo.core.atoms import Term
 from symbinfo.core.pmf import Probability
+from symbinfo.core.sequences import Term
 
 if TYPE_CHECKING:
     from sympy import Expr, Product, Sum, Symbol

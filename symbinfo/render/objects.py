@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sympy import Expr, Integer, Rational, S, Symbol
 from sympy.printing.latex import LatexPrinter
 
-from symbinfo.core.pmf import Bernoulli, LabelledPmf, Mixture, ProductPmf
+from symbinfo.core.families import Bernoulli, Mixture, ProductPmf
+from symbinfo.core.pmf import LabelledPmf
 from symbinfo.core.variables import ConditionalLaw, JointLaw
 from symbinfo.render.layout import decimal
 from symbinfo.render.names import joined, name_latex, subscript

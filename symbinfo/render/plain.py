@@ -10,7 +10,8 @@ from sympy.core.function import AppliedUndef
 from sympy.printing.pretty.pretty_symbology import greek_unicode
 from sympy.printing.str import StrPrinter
 
-from symbinfo.core.pmf import EmpiricalPmf, Mixture, Pmf
+from symbinfo.core.families import EmpiricalPmf, Mixture
+from symbinfo.core.pmf import Pmf
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import ConditionalLaw, JointLaw
 from symbinfo.render.intervals import interval, joined_domains

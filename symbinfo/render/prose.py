@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from symbinfo.core.hypotheses import (
-    Concave,
-    Differentiable,
-    FunctionOf,
-    Independent,
-    MarkovChain,
-    StrictlyConcave,
-)
+from symbinfo.core.hypotheses import FunctionOf, Independent, MarkovChain
+from symbinfo.core.smoothness import Concave, Differentiable, StrictlyConcave
 from symbinfo.render.equality import as_chain, is_uniform, only_zero
 from symbinfo.render.intervals import interval
 from symbinfo.render.names import escaped, listed, name_latex

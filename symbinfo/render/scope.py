@@ -10,9 +10,10 @@ from sympy.core.basic import Basic
 from sympy.core.function import AppliedUndef
 
 from symbinfo.core.atoms import Weighted, XLogY
+from symbinfo.core.families import EmpiricalPmf
 from symbinfo.core.measure import Measure
 from symbinfo.core.optimum import Optimum
-from symbinfo.core.pmf import EmpiricalPmf, SymbolicPmf
+from symbinfo.core.pmf import SymbolicPmf
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import ConditionalLaw, JointLaw, RandomVariable
 from symbinfo.measures.shorthands import Shorthand

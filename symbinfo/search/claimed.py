@@ -8,6 +8,7 @@ from sympy import S, oo
 
 from symbinfo.core.constraints import Holds
 from symbinfo.core.facts import FunctionFact, IndependenceFact
+from symbinfo.core.families import Uniform
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
     Equal,
@@ -18,7 +19,6 @@ from symbinfo.core.hypotheses import (
     MarkovChain,
     NotAbsolutelyContinuous,
 )
-from symbinfo.core.pmf import Uniform
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
 from symbinfo.errors import BadInput

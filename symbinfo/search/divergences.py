@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from sympy import Expr, Rational, S, log
 
+from symbinfo.core.families import Mixture, Uniform
 from symbinfo.core.hypotheses import Equal, Hypothesis
 from symbinfo.core.measure import Measure
-from symbinfo.core.pmf import Mixture, Pmf, SymbolicPmf, Uniform
+from symbinfo.core.pmf import Pmf, SymbolicPmf
 from symbinfo.core.relation import Relation
 from symbinfo.errors import SymbinfoError
 from symbinfo.kernel.claims import Claims

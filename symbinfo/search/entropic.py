@@ -11,8 +11,8 @@ from sympy import Expr, S, Tuple, log
 
 from symbinfo.core.constraints import CommonPart, CopyOf, Holds
 from symbinfo.core.facts import FunctionFact, IndependenceFact
+from symbinfo.core.families import Uniform
 from symbinfo.core.hypotheses import Equal, FunctionOf, Hypothesis, Independent, MarkovChain
-from symbinfo.core.pmf import Uniform
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import RandomVariable, law

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sympy import Integer, S, Sum, Symbol, Tuple, log
 
 from symbinfo.core.atoms import Weighted, letter
+from symbinfo.core.families import Mixture
 from symbinfo.core.hypotheses import Equal, FunctionOf, Hypothesis, Independent
-from symbinfo.core.pmf import Mixture, pmf
+from symbinfo.core.pmf import pmf
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import law, random_variables

@@ -10,9 +10,10 @@ from sympy import Add, Basic, Mul, expand_mul
 
 from symbinfo.core.atoms import Parameter
 from symbinfo.core.constraints import Holds
+from symbinfo.core.families import Uniform
 from symbinfo.core.hypotheses import Hypothesis
 from symbinfo.core.measure import Measure
-from symbinfo.core.pmf import Pmf, Uniform
+from symbinfo.core.pmf import Pmf
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import SymbinfoError
 from symbinfo.search.advice import hypotheses_used, polymatroid, used_in_proof

@@ -10,9 +10,10 @@ import sys
 import pytest
 from sympy import Rational, S
 
-from symbinfo.core.atoms import Parameter, Sequence, letter
+from symbinfo.core.atoms import Parameter, letter
 from symbinfo.core.hypotheses import ForAll, FullSupport, FunctionOf
 from symbinfo.core.pmf import SymbolicPmf
+from symbinfo.core.sequences import Sequence
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import RandomVariable
 from symbinfo.derive.registry import folder

@@ -26,11 +26,12 @@ from sympy import (
     log,
 )
 
-from symbinfo.core.atoms import Term, XLogY
+from symbinfo.core.atoms import XLogY
 from symbinfo.core.measure import Measure
 from symbinfo.core.optimum import ArgMin, Optimum
 from symbinfo.core.pmf import Probability, SymbolicPmf
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import Term
 from symbinfo.core.statement import Statement
 from symbinfo.errors import NotUnderstood
 from symbinfo.numeric import spot_check

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from sympy import Derivative, Function, Integer, Product, Rational, S, Subs, Sum, Symbol, Tuple, log
 
-from symbinfo.core.atoms import XLogY, letter, n, parameter, sequence
-from symbinfo.core.hypotheses import Differentiable, ForAll, Less
+from symbinfo.core.atoms import XLogY, letter, n, parameter
+from symbinfo.core.hypotheses import ForAll, Less
 from symbinfo.core.optimum import ArgMax, ArgMin
 from symbinfo.core.pmf import pmf
+from symbinfo.core.sequences import sequence
+from symbinfo.core.smoothness import Differentiable
 from symbinfo.derive.calc import calc
 from symbinfo.errors import StepRejected
 from symbinfo.kernel.proof import (

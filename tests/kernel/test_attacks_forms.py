@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from sympy import Function, Integer, KroneckerDelta, Rational, S, Sum, Symbol, Tuple, exp, log
 
-from symbinfo.core.atoms import XLogY, letter, n, parameter, sequence
+from symbinfo.core.atoms import XLogY, letter, n, parameter
+from symbinfo.core.families import Bernoulli, Uniform
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
     Equal,
@@ -15,8 +16,9 @@ from symbinfo.core.hypotheses import (
     NotAbsolutelyContinuous,
     is_uniform,
 )
-from symbinfo.core.pmf import Bernoulli, Uniform, pmf
+from symbinfo.core.pmf import pmf
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import sequence
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import law, random_variables
 from symbinfo.derive.calc import calc

@@ -21,21 +21,13 @@ from sympy import (
 )
 from sympy.core.symbol import Str
 
-from symbinfo.core.atoms import letter, n, parameter, sequence
-from symbinfo.core.hypotheses import AbsolutelyContinuous, Concave, Equal, ForAll, FullSupport
-from symbinfo.core.pmf import (
-    Bernoulli,
-    EmpiricalPmf,
-    ExplicitPmf,
-    JointTable,
-    Mixture,
-    Pmf,
-    PointMass,
-    ProductPmf,
-    Uniform,
-    pmf,
-)
+from symbinfo.core.atoms import letter, n, parameter
+from symbinfo.core.families import Bernoulli, EmpiricalPmf, Mixture, PointMass, ProductPmf, Uniform
+from symbinfo.core.hypotheses import AbsolutelyContinuous, Equal, ForAll, FullSupport
+from symbinfo.core.pmf import ExplicitPmf, JointTable, Pmf, pmf
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import sequence
+from symbinfo.core.smoothness import Concave
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import JointLaw, RandomVariable, conditional_law, law, random_variables
 from symbinfo.derive.calc import calc

@@ -6,8 +6,9 @@ import pytest
 from sympy import Integer, Rational
 
 from symbinfo.core.atoms import Weighted, XLogY, letter, parameter
+from symbinfo.core.families import Mixture
 from symbinfo.core.hypotheses import Less
-from symbinfo.core.pmf import Mixture, pmf
+from symbinfo.core.pmf import pmf
 from symbinfo.derive.calc import calc
 from symbinfo.errors import StepRejected
 from symbinfo.kernel.proof import Combination, Lemma, LogBound, Nonnegative, Unfold

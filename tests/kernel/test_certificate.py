@@ -10,9 +10,10 @@ from typing import get_args
 import pytest
 from sympy import Function, Integer, Piecewise, Rational, S, Sum, Symbol, Tuple, exp, log
 
-from symbinfo.core.atoms import letter, n, parameter, sequence
+from symbinfo.core.atoms import letter, n, parameter
 from symbinfo.core.hypotheses import AbsolutelyContinuous, Equal, ForAll
 from symbinfo.core.pmf import pmf
+from symbinfo.core.sequences import sequence
 from symbinfo.derive import registry
 from symbinfo.derive.calc import calc
 from symbinfo.errors import BadInput, CertificateError

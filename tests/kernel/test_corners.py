@@ -22,12 +22,11 @@ from sympy import (
     sqrt,
 )
 
-from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter, sequence
+from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter
 from symbinfo.core.constraints import CopyOf
+from symbinfo.core.families import Bernoulli, Mixture, ProductPmf
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
-    Concave,
-    Differentiable,
     Equal,
     ForAll,
     FullSupport,
@@ -35,7 +34,9 @@ from symbinfo.core.hypotheses import (
     Less,
     NotAbsolutelyContinuous,
 )
-from symbinfo.core.pmf import Bernoulli, Mixture, Probability, ProductPmf, pmf
+from symbinfo.core.pmf import Probability, pmf
+from symbinfo.core.sequences import sequence
+from symbinfo.core.smoothness import Concave, Differentiable
 from symbinfo.core.variables import conditional_law, law, random_variables
 from symbinfo.derive.calc import calc
 from symbinfo.errors import NotUnderstood, StepRejected, Undefined

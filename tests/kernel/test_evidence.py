@@ -7,21 +7,21 @@ from typing import get_args
 import pytest
 from sympy import Derivative, Function, Integer, Rational, S, Subs, Sum, Tuple, log, oo
 
-from symbinfo.core.atoms import letter, n, parameter, sequence
+from symbinfo.core.atoms import letter, n, parameter
 from symbinfo.core.constraints import CommonPart, CopyOf, Holds
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
-    Concave,
     Equal,
     ForAll,
     Independent,
     Less,
     NotAbsolutelyContinuous,
-    StrictlyConcave,
 )
 from symbinfo.core.optimum import ArgMax, ArgMin
 from symbinfo.core.pmf import pmf
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import sequence
+from symbinfo.core.smoothness import Concave, StrictlyConcave
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import law, random_variables
 from symbinfo.derive.calc import calc

@@ -8,6 +8,7 @@ import pytest
 from sympy import Expr, S, log
 
 from symbinfo.core.atoms import n, parameter
+from symbinfo.core.families import Bernoulli, Mixture, Uniform
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
     FullSupport,
@@ -15,7 +16,7 @@ from symbinfo.core.hypotheses import (
     Independent,
     MarkovChain,
 )
-from symbinfo.core.pmf import Bernoulli, Mixture, SymbolicPmf, Uniform, pmf
+from symbinfo.core.pmf import SymbolicPmf, pmf
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import RandomVariable, random_variables

@@ -6,10 +6,11 @@ import pytest
 from sympy import Function, S, Tuple
 from sympy.core.symbol import Str
 
-from symbinfo.core.atoms import letter, n, parameter, sequence
+from symbinfo.core.atoms import letter, n, parameter
 from symbinfo.core.pmf import (
     pmf,
 )
+from symbinfo.core.sequences import sequence
 from symbinfo.core.variables import random_variables
 from symbinfo.errors import CertificateError
 from symbinfo.kernel.reading import Reading

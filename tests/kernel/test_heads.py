@@ -18,21 +18,22 @@ from sympy import (
 )
 
 from symbinfo.core import hypotheses as hyp
-from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter, sequence
+from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter
 from symbinfo.core.constraints import CommonPart, CopyOf, Holds
-from symbinfo.core.measure import Measure
-from symbinfo.core.optimum import ArgMax, ArgMin, Optimum
-from symbinfo.core.pmf import (
+from symbinfo.core.families import (
     Bernoulli,
     EmpiricalPmf,
     Mixture,
-    Pmf,
     PointMass,
     ProductPmf,
     RowPmf,
     Uniform,
-    pmf,
 )
+from symbinfo.core.measure import Measure
+from symbinfo.core.optimum import ArgMax, ArgMin, Optimum
+from symbinfo.core.pmf import Pmf, pmf
+from symbinfo.core.sequences import sequence
+from symbinfo.core.smoothness import Concave, Differentiable, StrictlyConcave
 from symbinfo.core.variables import conditional_law, law, random_variables
 from symbinfo.kernel import heads
 from symbinfo.kernel.reading import Reading
@@ -69,7 +70,7 @@ EXAMPLES = [
     *(hyp.FullSupport(p), hyp.AbsolutelyContinuous(p, q), hyp.NotAbsolutelyContinuous(p, q)),
     *(hyp.Equal(p, q), hyp.Independent(X, Y, given=Z), hyp.MarkovChain(X, Y, Z)),
     *(hyp.FunctionOf(Y, (X, Z)), hyp.Less(0, t), hyp.ForAll(a(x), 1, (x, 0, n - 1))),
-    *(hyp.Differentiable(f(t), t), hyp.Concave(f(t), t), hyp.StrictlyConcave(f(t), t)),
+    *(Differentiable(f(t), t), Concave(f(t), t), StrictlyConcave(f(t), t)),
     *(Holds(Entropy(X), "<=", log(2)), CopyOf(X, Y, Z), CommonPart(X, Z, Y, W)),
     *(Entropy(p), Entropy(X, given=Y), CrossEntropy(p, q), KLDivergence(p, q)),
     *(RenyiEntropy(p, t), RenyiDivergence(p, q, 2), TsallisEntropy(p, 2), TotalVariation(p, q)),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sympy import Rational, S, Sum
 
 from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter
+from symbinfo.core.families import Bernoulli, Mixture, ProductPmf, Uniform
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
     Equal,
@@ -20,7 +21,7 @@ from symbinfo.core.hypotheses import (
     MarkovChain,
     is_uniform,
 )
-from symbinfo.core.pmf import Bernoulli, Mixture, ProductPmf, Uniform, pmf
+from symbinfo.core.pmf import pmf
 from symbinfo.core.variables import conditional_law, law, random_variables
 from symbinfo.derive.calc import calc
 from symbinfo.errors import NotUnderstood, SymbinfoError

@@ -14,11 +14,11 @@ from sympy import exp as exponential
 from sympy.core.basic import Basic
 from sympy.core.symbol import Str
 
-from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter, sequence
+from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter
 from symbinfo.core.constraints import Holds
+from symbinfo.core.families import Bernoulli, Mixture, PointMass, ProductPmf, Uniform
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
-    Differentiable,
     Equal,
     ForAll,
     FullSupport,
@@ -30,17 +30,10 @@ from symbinfo.core.hypotheses import (
     is_uniform,
 )
 from symbinfo.core.optimum import ArgMin
-from symbinfo.core.pmf import (
-    Bernoulli,
-    ExplicitPmf,
-    JointTable,
-    Mixture,
-    PointMass,
-    ProductPmf,
-    Uniform,
-    pmf,
-)
+from symbinfo.core.pmf import ExplicitPmf, JointTable, pmf
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import sequence
+from symbinfo.core.smoothness import Differentiable
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import RandomVariable, conditional_law, law, random_variables
 from symbinfo.errors import BadInput, NotUnderstood, Undefined

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from sympy import Add, Function, Integer, KroneckerDelta, Mul, Product, S, Sum, Symbol, log
 
-from symbinfo.core.atoms import letter, n, parameter, sequence
+from symbinfo.core.atoms import letter, n, parameter
+from symbinfo.core.families import Bernoulli
 from symbinfo.core.hypotheses import Equal, ForAll
-from symbinfo.core.pmf import Bernoulli, explicit_pmf, pmf
+from symbinfo.core.pmf import explicit_pmf, pmf
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import sequence
 from symbinfo.core.statement import Statement
 from symbinfo.derive.calc import calc
 from symbinfo.errors import BadInput, StepRejected

@@ -8,7 +8,8 @@ import pytest
 from sympy import Add, Mul, S
 
 from symbinfo.core.atoms import parameter
-from symbinfo.core.pmf import Bernoulli, explicit_pmf
+from symbinfo.core.families import Bernoulli
+from symbinfo.core.pmf import explicit_pmf
 from symbinfo.derive.calc import calc
 from symbinfo.errors import CertificateError, StepRejected
 from symbinfo.kernel.certificate import loads

@@ -12,8 +12,9 @@ from mpmath import mp
 from sympy import E, Function, Integral, Rational, S, Sum, exp, log, oo, sqrt, symbols
 
 from symbinfo.core.atoms import Weighted, XLogY, letter
+from symbinfo.core.families import Bernoulli, Mixture, PointMass, ProductPmf, Uniform
 from symbinfo.core.measure import Measure
-from symbinfo.core.pmf import Bernoulli, Mixture, PointMass, ProductPmf, Uniform, pmf
+from symbinfo.core.pmf import pmf
 from symbinfo.core.variables import conditional_law, law, random_variables
 from symbinfo.errors import BadInput, NotUnderstood, Undefined
 from symbinfo.measures import (

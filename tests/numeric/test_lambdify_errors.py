@@ -7,7 +7,8 @@ import pytest
 from sympy import Function, Integer, Rational, Sum, cos, log
 
 from symbinfo.core.atoms import letter, n, parameter
-from symbinfo.core.pmf import PointMass, pmf
+from symbinfo.core.families import PointMass
+from symbinfo.core.pmf import pmf
 from symbinfo.core.variables import law, random_variables
 from symbinfo.errors import BadInput
 from symbinfo.measures import CrossEntropy, Entropy, KLDivergence, SelfInformation

@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 from sympy import Abs, Integer, Rational, Sum, Symbol, exp, log, oo, pi, sqrt
 
-from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter, sequence
-from symbinfo.core.pmf import Bernoulli, Mixture, PointMass, ProductPmf, Uniform, pmf
+from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter
+from symbinfo.core.families import Bernoulli, Mixture, PointMass, ProductPmf, Uniform
+from symbinfo.core.pmf import pmf
+from symbinfo.core.sequences import sequence
 from symbinfo.core.variables import conditional_law, law, random_variables
 from symbinfo.errors import BadInput
 from symbinfo.measures import (

@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import Function, Rational, S, Subs, Sum, Tuple, exp, log, oo, pi, symbols
 
-from symbinfo.core.atoms import Weighted, letter, n, parameter, sequence
+from symbinfo.core.atoms import Weighted, letter, n, parameter
+from symbinfo.core.families import Bernoulli, PointMass, ProductPmf, Uniform
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
-    Concave,
-    Differentiable,
     Equal,
     ForAll,
     FullSupport,
@@ -22,12 +21,13 @@ from symbinfo.core.hypotheses import (
     Less,
     MarkovChain,
     NotAbsolutelyContinuous,
-    StrictlyConcave,
     is_uniform,
 )
 from symbinfo.core.optimum import ArgMin
-from symbinfo.core.pmf import Bernoulli, PointMass, ProductPmf, Uniform, pmf
+from symbinfo.core.pmf import pmf
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import sequence
+from symbinfo.core.smoothness import Concave, Differentiable, StrictlyConcave
 from symbinfo.core.statement import Statement, equal
 from symbinfo.core.variables import conditional_law, law, random_variables
 from symbinfo.errors import NotUnderstood

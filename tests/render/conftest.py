@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 from sympy import Integer, S, Sum, Symbol, log
 
-from symbinfo.core.atoms import XLogY, letter, n, parameter, sequence
+from symbinfo.core.atoms import XLogY, letter, n, parameter
+from symbinfo.core.families import Mixture, Uniform
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
     Equal,
@@ -17,8 +18,9 @@ from symbinfo.core.hypotheses import (
     is_uniform,
 )
 from symbinfo.core.optimum import ArgMax, ArgMin
-from symbinfo.core.pmf import Mixture, Uniform, pmf
+from symbinfo.core.pmf import pmf
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import sequence
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import random_variables
 from symbinfo.kernel.proof import (

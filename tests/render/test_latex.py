@@ -21,11 +21,18 @@ from sympy import (
 )
 
 from symbinfo.core import display
-from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter, sequence
+from symbinfo.core.atoms import Weighted, XLogY, letter, n, parameter
+from symbinfo.core.families import (
+    Bernoulli,
+    EmpiricalPmf,
+    Mixture,
+    PointMass,
+    ProductPmf,
+    RowPmf,
+    Uniform,
+)
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
-    Concave,
-    Differentiable,
     Equal,
     ForAll,
     FullSupport,
@@ -34,22 +41,13 @@ from symbinfo.core.hypotheses import (
     Less,
     MarkovChain,
     NotAbsolutelyContinuous,
-    StrictlyConcave,
     is_uniform,
 )
 from symbinfo.core.optimum import ArgMax, ArgMin
-from symbinfo.core.pmf import (
-    Bernoulli,
-    EmpiricalPmf,
-    Mixture,
-    PointMass,
-    Probability,
-    ProductPmf,
-    RowPmf,
-    Uniform,
-    pmf,
-)
+from symbinfo.core.pmf import Probability, pmf
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import sequence
+from symbinfo.core.smoothness import Concave, Differentiable, StrictlyConcave
 from symbinfo.core.statement import Statement, equal
 from symbinfo.core.variables import conditional_law, law, random_variables
 from symbinfo.measures import (

@@ -7,17 +7,13 @@ import subprocess
 import pytest
 from sympy import Add, Function, Integer, S, Sum, Symbol
 
-from symbinfo.core.atoms import letter, parameter, sequence
-from symbinfo.core.hypotheses import (
-    Concave,
-    Differentiable,
-    ForAll,
-    FullSupport,
-    FunctionOf,
-    Independent,
-)
-from symbinfo.core.pmf import EmpiricalPmf, PointMass, RowPmf, pmf
+from symbinfo.core.atoms import letter, parameter
+from symbinfo.core.families import EmpiricalPmf, PointMass, RowPmf
+from symbinfo.core.hypotheses import ForAll, FullSupport, FunctionOf, Independent
+from symbinfo.core.pmf import pmf
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import sequence
+from symbinfo.core.smoothness import Concave, Differentiable
 from symbinfo.core.statement import Statement, equal
 from symbinfo.core.variables import random_variables
 from symbinfo.kernel.proof import Algebra, Unfold

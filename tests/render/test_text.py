@@ -5,18 +5,13 @@ from types import SimpleNamespace
 import pytest
 from sympy import Derivative, Function, Product, Rational, S, Subs, Sum, Symbol, log, oo, sqrt
 
-from symbinfo.core.atoms import XLogY, letter, n, parameter, sequence
-from symbinfo.core.hypotheses import (
-    AbsolutelyContinuous,
-    Concave,
-    Differentiable,
-    Equal,
-    ForAll,
-    Independent,
-    StrictlyConcave,
-)
-from symbinfo.core.pmf import EmpiricalPmf, Mixture, PointMass, RowPmf, Uniform, pmf
+from symbinfo.core.atoms import XLogY, letter, n, parameter
+from symbinfo.core.families import EmpiricalPmf, Mixture, PointMass, RowPmf, Uniform
+from symbinfo.core.hypotheses import AbsolutelyContinuous, Equal, ForAll, Independent
+from symbinfo.core.pmf import pmf
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import sequence
+from symbinfo.core.smoothness import Concave, Differentiable, StrictlyConcave
 from symbinfo.core.statement import Statement, equal
 from symbinfo.core.variables import conditional_law, law, random_variables
 from symbinfo.kernel.proof import Unfold

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Function, Rational, S, Sum, Symbol, Tuple, log
 
-from symbinfo.core.atoms import XLogY, letter, n, parameter, sequence
+from symbinfo.core.atoms import XLogY, letter, n, parameter
 from symbinfo.core.constraints import Holds
+from symbinfo.core.families import Bernoulli, Mixture, PointMass, ProductPmf, Uniform
 from symbinfo.core.hypotheses import (
     Equal,
     ForAll,
@@ -25,8 +26,9 @@ from symbinfo.core.hypotheses import (
     is_uniform,
 )
 from symbinfo.core.optimum import ArgMin
-from symbinfo.core.pmf import Bernoulli, Mixture, PointMass, ProductPmf, Uniform, pmf
+from symbinfo.core.pmf import pmf
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import sequence
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import law, random_variables
 from symbinfo.kernel.refutation import Counterexample, refute

@@ -7,6 +7,7 @@ import pytest
 from sympy import Rational, Symbol, log, oo
 
 from symbinfo.core.atoms import n
+from symbinfo.core.families import Uniform
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
     Equal,
@@ -17,7 +18,6 @@ from symbinfo.core.hypotheses import (
     NotAbsolutelyContinuous,
     is_uniform,
 )
-from symbinfo.core.pmf import Uniform
 from symbinfo.core.relation import Relation
 from symbinfo.errors import NotUnderstood
 from symbinfo.measures import (

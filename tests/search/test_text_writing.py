@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from sympy import Rational, Symbol, log, oo, sqrt
 
 from symbinfo.core.atoms import n
+from symbinfo.core.families import Bernoulli, Uniform
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
     Equal,
@@ -17,7 +18,7 @@ from symbinfo.core.hypotheses import (
     NotAbsolutelyContinuous,
     is_uniform,
 )
-from symbinfo.core.pmf import Bernoulli, Uniform, pmf
+from symbinfo.core.pmf import pmf
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import random_variables

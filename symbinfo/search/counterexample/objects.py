@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, final
 from sympy import Expr, Integer, Rational, Symbol
 from sympy.core.function import AppliedUndef
 
-from symbinfo.core.atoms import Sequence
 from symbinfo.core.pmf import LabelledPmf, SymbolicPmf, pmf
+from symbinfo.core.sequences import Sequence
 from symbinfo.core.variables import RandomVariable, random_variables
 
 if TYPE_CHECKING:

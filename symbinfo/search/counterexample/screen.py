@@ -11,12 +11,13 @@ from sympy import Dummy, Expr, KroneckerDelta, Poly, Rational, S, Sum, Tuple, ex
 from sympy.core.function import AppliedUndef, Derivative, Subs
 from sympy.polys.polyerrors import BasePolynomialError
 
-from symbinfo.core.atoms import Term, Weighted, XLogY
+from symbinfo.core.atoms import Weighted, XLogY
 from symbinfo.core.facts import EquationFact, InequalityFact, OrderFact
 from symbinfo.core.measure import Measure
 from symbinfo.core.optimum import Optimum
 from symbinfo.core.pmf import Probability
 from symbinfo.core.relation import Relation
+from symbinfo.core.sequences import Term
 from symbinfo.core.statement import Statement
 from symbinfo.measures import Entropy, MutualInformation
 from symbinfo.search.counterexample.tables import entropies_of, measure_value

@@ -9,16 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from sympy import Expr, S
 
+from symbinfo.core.families import Mixture, PointMass, ProductPmf, Uniform
 from symbinfo.core.hypotheses import AbsolutelyContinuous, Equal, FullSupport, Hypothesis
-from symbinfo.core.pmf import (
-    Mixture,
-    Pmf,
-    PointMass,
-    ProductPmf,
-    SymbolicPmf,
-    TabularPmf,
-    Uniform,
-)
+from symbinfo.core.pmf import Pmf, SymbolicPmf, TabularPmf
 from symbinfo.core.variables import JointLaw
 from symbinfo.errors import NotUnderstood
 from symbinfo.measures import (

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, assert_never, final
 
 from sympy import Add, S, oo
 
+from symbinfo.core.families import Uniform
 from symbinfo.core.hypotheses import AbsolutelyContinuous, Equal, FullSupport, Hypothesis
-from symbinfo.core.pmf import Pmf, Uniform
 from symbinfo.core.relation import Relation
 from symbinfo.core.statement import Statement
 from symbinfo.errors import BadInput, Undefined
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from sympy import Expr
 
+    from symbinfo.core.pmf import Pmf
     from symbinfo.core.variables import RandomVariable
 
     Group = tuple[RandomVariable, ...]

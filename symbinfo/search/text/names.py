@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, final
 
-from symbinfo.core.pmf import Pmf, Uniform, pmf
+from symbinfo.core.families import Uniform
+from symbinfo.core.pmf import Pmf, pmf
 from symbinfo.core.variables import RandomVariable, random_variables
 from symbinfo.search.text.tokens import NAME, VARIABLE
 

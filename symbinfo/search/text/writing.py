@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sympy import Add, Expr, Integer, Mul, Pow, Rational, S, Symbol, log, oo
 
 from symbinfo.core.atoms import Parameter, n
+from symbinfo.core.families import Uniform
 from symbinfo.core.hypotheses import (
     AbsolutelyContinuous,
     Equal,
@@ -19,7 +20,7 @@ from symbinfo.core.hypotheses import (
     NotAbsolutelyContinuous,
 )
 from symbinfo.core.measure import Measure
-from symbinfo.core.pmf import Pmf, SymbolicPmf, Uniform
+from symbinfo.core.pmf import Pmf, SymbolicPmf
 from symbinfo.core.statement import Statement
 from symbinfo.core.variables import RandomVariable
 from symbinfo.errors import NotUnderstood
