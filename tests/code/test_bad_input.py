@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -83,6 +84,31 @@ def test_a_function_that_returns_no_number():
 def test_a_text_that_is_no_measure(text):
     with pytest.raises(BadInput, match="--against takes a measure, such as"):
         measure_from_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("RenyiEntropy(p)", "missing 1 required positional argument: 'order'"),
+        ("RenyiEntropy(p, 1/0)", "a division by 0"),
+        ("RenyiEntropy(p, -1)", "must be a number from 0 on, got -1"),
+        ("RenyiEntropy(p, x.y)", "invalid input: x.y"),
+        ("KLDivergence(p, q, 3)", "too many arguments"),
+        ("Entropy(p, q)", "takes one argument"),
+    ],
+)
+def test_a_measure_in_pythons_words_with_other_arguments(text, message):
+    with pytest.raises(BadInput, match=re.escape(text) + ": .*" + re.escape(message)):
+        measure_from_text(text)
+
+
+def test_measures_in_pythons_words():
+    assert str(measure_from_text("RenyiEntropy(p, 2)")) == "H_2(p)"
+    assert str(measure_from_text(" TsallisEntropy(p,1/2)")) == "S_1/2(p)"
+    assert str(measure_from_text("MutualInformation(X, Y)")) == "I(X; Y)"
+    assert measure_from_text("KLDivergence(p, p)").doit() == 0
+    assert verify_code(lambda p: -np.log(np.sum(p**2)), "RenyiEntropy(p, 2)").proved
+    assert not verify_code(lambda p: -np.log2(np.sum(p**2)), "RenyiEntropy(p, 2)").proved
 
 
 def test_a_text_that_cannot_be_read_says_why():
