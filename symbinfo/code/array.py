@@ -8,6 +8,7 @@ import numpy as np
 
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.number import Num, number
+from symbinfo.code.truth import Truth, is_truth, no_two_truths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +28,7 @@ class Array:
     """An array of a run: the axes of its shape, and its element in each region."""
 
     __array_priority__ = 200.0
-    __slots__ = ("cells", "flat", "places", "setting", "shared")
+    __slots__ = ("cells", "flat", "floats", "listed", "places", "setting", "shared")
 
     def __init__(
         self, setting: Setting, places: Places, cells: dict[Region, Cell], *, flat: bool = False
@@ -37,6 +38,8 @@ class Array:
         self.cells = cells
         self.flat = flat
         self.shared = False
+        self.floats = False
+        self.listed = False
 
     @property
     def axes(self) -> tuple[Axis, ...]:
@@ -65,6 +68,9 @@ class Array:
 
     def set_cells(self, cells: dict[Region, Cell]) -> Array:
         """Change elements in place."""
+        if not self.floats and all(map(whole, self.cells.values())):
+            msg = "changing an array of whole numbers or truth values"
+            raise Puzzle(msg)
         if self.shared or self.setting.pinned:
             msg = "changing an array in a loop, or one that shares its memory with another"
             raise Puzzle(msg)
@@ -73,7 +79,7 @@ class Array:
 
     def map(self, rule: Callable[[Cell], Cell]) -> Array:
         """Return the array of the rule's values."""
-        cells = {r: None if c is None else rule(c) for r, c in self.cells.items()}
+        cells = {r: None if c is None else _cell(rule(c)) for r, c in self.cells.items()}
         return Array(self.setting, self.places, cells, flat=self.flat)
 
     def __hash__(self) -> int:
@@ -126,14 +132,31 @@ class Array:
         """Return a method or attribute of NumPy's arrays and torch's tensors."""
         from symbinfo.code.methods import method_of_array
 
+        if self.listed:
+            msg = f"the attribute {name} of a list"
+            raise Puzzle(msg)
         return method_of_array(self, name)
 
 
-def _operator(name: str) -> Any:
+def _operator(name: str, *, compares: bool = False) -> Any:
+    def rule(a: Any, b: Any) -> Any:
+        if not compares:
+            no_two_truths(a, b)
+        return getattr(number(a), name)(number(b))
+
     def operate(self: Array, other: object) -> Any:
-        return lift(lambda a, b: getattr(number(a), name)(number(b)), self, other)
+        no_list(self, other)
+        return lift(rule, self, other)
 
     return operate
+
+
+def no_list(one: Array, other: object) -> None:
+    """Refuse arithmetic of a list with what is no array: lists are joined and repeated."""
+    others = [value for value in (one, other) if isinstance(value, Array)]
+    if all(value.listed for value in others):
+        msg = "arithmetic with a list, which is no array"
+        raise Puzzle(msg)
 
 
 def _in_place(name: str) -> Any:
@@ -145,6 +168,7 @@ def _in_place(name: str) -> Any:
 
 def _logical(rule: Callable[[Any, Any], Any]) -> Any:
     def operate(self: Array, other: object) -> Any:
+        no_list(self, other)
         return lift(rule, self, other)
 
     return operate
@@ -155,10 +179,10 @@ for _name in ("add", "sub", "mul", "truediv", "pow"):
     setattr(Array, f"__r{_name}__", _operator(f"__r{_name}__"))
     setattr(Array, f"__i{_name}__", _in_place(f"__{_name}__"))
 for _name in ("gt", "ge", "lt", "le", "eq", "ne"):
-    setattr(Array, f"__{_name}__", _operator(f"__{_name}__"))
+    setattr(Array, f"__{_name}__", _operator(f"__{_name}__", compares=True))
 _UNARY: dict[str, Callable[[Any], Any]] = {
     "__invert__": lambda c: not c,
-    "__neg__": lambda c: -number(c),
+    "__neg__": lambda c: -c if is_truth(c) else -number(c),
     "__pos__": lambda c: c,
     "__abs__": lambda c: abs(number(c)),
 }
@@ -172,6 +196,7 @@ _BINARY: dict[str, Callable[[Any, Any], Any]] = {
 
 def _unary(rule: Callable[[Any], Any]) -> Any:
     def operate(self: Array) -> Any:
+        no_list(self, None)
         return self.map(rule)
 
     return operate
@@ -189,6 +214,17 @@ for _name, _two in _BINARY.items():
     setattr(Array, _name, _logical(_two))
 for _name in ("__matmul__", "__rmatmul__"):
     setattr(Array, _name, _product)
+
+
+def whole(cell: Any) -> bool:
+    """Whether it is a whole number, or a truth value."""
+    if isinstance(cell, Num):
+        return bool(cell.expr.is_Integer)
+    return cell is None or is_truth(cell) or isinstance(cell, int)
+
+
+def _cell(value: Any) -> Any:
+    return Truth(value) if isinstance(value, bool) else value
 
 
 def lift(rule: Callable[..., Cell], *values: Any) -> Any:
@@ -211,7 +247,7 @@ def lift(rule: Callable[..., Cell], *values: Any) -> Any:
         if any(gone) and not all(gone):
             msg = "arrays of which a mask has taken different elements out"
             raise Puzzle(msg)
-        cells[region] = None if any(gone) else rule(*here)
+        cells[region] = None if any(gone) else _cell(rule(*here))
     return Array(setting, places, cells, flat=arrays[0].flat)
 
 

@@ -52,7 +52,8 @@ def _table(row: Any, place: int) -> Any:
     random = np.random.default_rng(place).uniform(0.1, 1.0, values.size)
     single = np.zeros(values.size)
     single[0] = 1.0
-    table = np.stack([random / random.sum(), values, single])
+    more = [random / random.sum()] * (values.size % 3)
+    table = np.stack([random / random.sum(), values, single, *more])
     if isinstance(row, list):
         return table.tolist()
     return table if isinstance(row, np.ndarray) else row.new_tensor(table)

@@ -8,6 +8,7 @@ from symbinfo.code.array import Array
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.loops import EFFECTS, axis_of, one_round, returns, rounds
 from symbinfo.code.number import NAN, is_number
+from symbinfo.code.truth import is_truth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,12 +36,14 @@ def run_comprehension(
         if len(row) == 1 and isinstance(row[0], Array):
             inner = row[0].places
             cells |= {region: row[0].cells[region] for region in regions}
-        elif row and not (is_number(row[0]) or isinstance(row[0], bool)):
+        elif row and not (is_number(row[0]) or is_truth(row[0])):
             msg = f"a list of {type(row[0]).__name__}"
             raise Puzzle(msg)
         else:
             cells |= dict.fromkeys(regions, row[0] if row else None)
-    return Array(setting, (axis, *inner), cells, flat=nested)
+    made = Array(setting, (axis, *inner), cells, flat=nested)
+    made.listed = True
+    return made
 
 
 def _joined(rows: list[Any]) -> list[Any]:

@@ -8,7 +8,7 @@ from typing import Any, NoReturn, final
 import numpy as np
 from sympy import S, log
 
-from symbinfo.code.array import Array, lift
+from symbinfo.code.array import Array, lift, whole
 from symbinfo.code.constants import Puzzle, owe
 from symbinfo.code.logarithms import exponential, logarithm
 from symbinfo.code.number import (
@@ -34,7 +34,7 @@ def _log_to(base: int) -> Rule:
 
 def is_open(first: Num, second: Num) -> bool:
     """Return whether two combinations of probabilities can be in either order."""
-    if not (first.finite and second.finite) or first.rounded or second.rounded:
+    if not (first.finite and second.finite):
         return False
     low, high = range_of((first.expr - second.expr).expand())
     return low is not None and high is not None and low < 0 < high
@@ -45,6 +45,8 @@ def maximum(a: Any, b: Any) -> Num:
     first, second = number(a), number(b)
     if "nan" in (first.kind, second.kind):
         return NAN
+    if first.finite and second.finite and (first.expr - second.expr).expand() == 0:
+        return first
     if first.finite and first.expr == 0:
         first, second = second, first
     if is_open(first, second):
@@ -60,6 +62,8 @@ def minimum(a: Any, b: Any) -> Num:
     first, second = number(a), number(b)
     if "nan" in (first.kind, second.kind):
         return NAN
+    if first.finite and second.finite and (first.expr - second.expr).expand() == 0:
+        return first
     if is_open(first, second):
         return (first + second - abs(first - second)) / 2  # type: ignore[no-any-return]
     return first if at_least(second, first) else second
@@ -214,6 +218,16 @@ _ALSO = {
 }
 
 
+_OF_FLOATS = {"log", "log2", "log10", "log1p", "exp", "exp2", "expm1", "sqrt"}
+
+
+def _is_whole(value: Any) -> bool:
+    """Whether it is an array of truth values or whole numbers."""
+    if isinstance(value, Array):
+        return not value.floats and all(map(whole, value.cells.values()))
+    return isinstance(value, np.ndarray) and value.dtype.kind in "bui"
+
+
 @final
 class Elementwise:
     """A function that works on each element: one of NumPy's, SciPy's or torch's."""
@@ -232,6 +246,9 @@ class Elementwise:
         out, where = options.pop("out", None), options.pop("where", True)
         check_type(options.pop("dtype", None))
         out = out[0] if isinstance(out, tuple) else out
+        if name in _OF_FLOATS and any(map(_is_whole, values)):
+            msg = f"{name}() of truth values or whole numbers, which is no float of 64 bits"
+            raise Puzzle(msg)
         found = each(lambda *cells: rule(*cells, **options), *values)
         if where is not True:
             if out is None:

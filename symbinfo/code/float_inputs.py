@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from itertools import product
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import numpy as np
 
@@ -13,11 +14,28 @@ from symbinfo.core.sequences import Sequence
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SIZES = (3, 2, 1, 4, 5, 6, 7, 8, 10, 12, 50, 64, 200, 1000)
-TABLES = ((2, 2), (2, 3), (3, 2), (3, 3), (1, 4), (4, 7), (7, 4), (8, 8), (10, 12), (30, 30))
+SIZES = (3, 2, 1, *range(4, 17), 50, 64, 200, 1000)
+TABLES = (
+    *((2, 2), (2, 3), (3, 2), (3, 3), (1, 4), (4, 1), (1, 1), (2, 5), (5, 2), (4, 7), (7, 4)),
+    *((8, 8), (10, 12), (30, 30)),
+)
+SPREAD = 100
+_MORE = 6
 MOST_PATTERNS = 256
 """How many patterns of zeros are tried for one size."""
 Values = list[Any]
+
+
+def other_shapes(arguments: tuple[Any, ...], key: bytes) -> tuple[tuple[int, ...], ...]:
+    """Return more sizes, which depend on a key such as the code of the function."""
+    random = np.random.default_rng(crc32(key))
+    count = len(arguments[0].sizes)
+    most = (SPREAD, SPREAD // 4, 4)[min(count, 3) - 1]
+    drawn = [tuple(map(int, random.integers(1, most, count))) for _ in range(_MORE)]
+    sizes = arguments[0].sizes
+    return tuple(
+        s for s in drawn if all(not w.is_Integer or w == n for w, n in zip(sizes, s, strict=True))
+    )
 
 
 def shapes_of(arguments: tuple[Any, ...]) -> tuple[tuple[int, ...], ...]:
@@ -36,16 +54,21 @@ def shapes_of(arguments: tuple[Any, ...]) -> tuple[tuple[int, ...], ...]:
 
 
 def inputs(arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Iterator[Values]:
-    """Return inputs of one size: random, equal, small, with zeros, uniform, and a point."""
+    """Return inputs of one size: random, small, with zeros, uniform, a point, and equal."""
     random = np.random.default_rng(sum(shape))
-    yield from _equal(arguments, shape)
-    for weights in (_plain, _small, _with_zeros, _uniform, _point, _plain):
+    for weights in (_plain, _small, _tiny, _with_zeros, _uniform, _point, _half, _plain):
         yield [
             _scores(random, shape)
             if isinstance(one, Sequence)
             else _law(weights if place == 0 or weights is _with_zeros else _plain, random, shape)
             for place, one in enumerate(arguments)
         ]
+    yield from _equal(arguments, shape, 0.0)
+
+
+def nearly_equal(arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Iterator[Values]:
+    """Return distributions whose divergence is less than the rounding of its terms."""
+    yield from _equal(arguments, shape, 1e-9)
 
 
 def patterns(arguments: tuple[Any, ...]) -> Iterator[Values]:
@@ -77,11 +100,18 @@ def positive(arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Values:
     ]
 
 
-def _equal(arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Iterator[Values]:
-    """Return one distribution in the place of all, where there are several."""
+def _equal(arguments: tuple[Any, ...], shape: tuple[int, ...], spread: float) -> Iterator[Values]:
+    """Return one distribution in the place of all, where there are several, but for a spread."""
     if len(arguments) > 1 and not any(isinstance(one, Sequence) for one in arguments):
-        found = _law(_plain, np.random.default_rng(sum(shape)), shape)
-        yield [found.copy() for _ in arguments]
+        random = np.random.default_rng(sum(shape))
+        found = _law(_plain, random, shape)
+        for _ in range(8 if spread else 1):
+            yield [
+                _normalised(found * (1 + spread * random.standard_normal(shape)))
+                if spread
+                else found.copy()
+                for _ in arguments
+            ]
 
 
 def _law(weights: Callable[..., Any], random: Any, shape: tuple[int, ...]) -> Any:
@@ -104,6 +134,11 @@ def _small(random: Any, shape: tuple[int, ...]) -> Any:
     return 10.0 ** random.uniform(-8, 0, shape)
 
 
+def _tiny(random: Any, shape: tuple[int, ...]) -> Any:
+    """Return weights whose squares are still no denormal floats."""
+    return 10.0 ** random.uniform(-150, 0, shape)
+
+
 def _with_zeros(random: Any, shape: tuple[int, ...]) -> Any:
     found = _plain(random, shape) * (random.uniform(0, 1, shape) < 0.7)
     return found if found.any() else _point(random, shape)
@@ -111,6 +146,14 @@ def _with_zeros(random: Any, shape: tuple[int, ...]) -> Any:
 
 def _uniform(_: Any, shape: tuple[int, ...]) -> Any:
     return np.ones(shape)
+
+
+def _half(_: Any, shape: tuple[int, ...]) -> Any:
+    """Return weights of which the first letter has half; zeros where there are many letters."""
+    found = np.zeros(shape)
+    found.flat[:3] = 1.0
+    found.flat[0] = max(1.0, float(min(found.size, 3) - 1))
+    return found
 
 
 def _point(_: Any, shape: tuple[int, ...]) -> Any:

@@ -9,29 +9,43 @@ import sys
 import time
 import warnings
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
 
-from symbinfo.code.float_inputs import inputs, patterns, positive, shapes_of
+from symbinfo.code.float_inputs import (
+    inputs,
+    nearly_equal,
+    other_shapes,
+    patterns,
+    positive,
+    shapes_of,
+)
 from symbinfo.code.report import SMOOTHING, CodeExample, CodeReport, Verdict
+from symbinfo.core.sequences import Sequence
 from symbinfo.core.variables import JointLaw
 from symbinfo.errors import SymbinfoError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import FunctionType
+    from collections.abc import Callable, Iterable, Iterator
+    from types import CodeType, FunctionType
 
     from sympy import Expr
 
     from symbinfo.code.float_inputs import Values
 
 SECONDS = 1.0
+FEW = 10  # inputs that are tried however long they take
 RELATIVE, ABSOLUTE = 1e-6, 1e-9
 ROUNDING = 1e-6
+SMOOTHED = 0.05
+"""How much a smoothing constant may change the value at positive probabilities."""
 _SHOWN = 12
+_LONG = 100  # letters, from which on a recursion may be too deep for Python
 UNSTEADY = "it does not always give the same value"
 LISTS = "lists in the place of arrays: the code gives another value"
+NEARLY = "distributions that are nearly equal: rounding makes another value of it"
 CHANGES = "the caller's arrays: the code changes its input"
 SECOND = "a second call with the same arrays: the code changes its input"
 
@@ -50,15 +64,17 @@ def challenged(
 ) -> CodeReport:
     """Return the report, without its "proved" if the real function differs on floats.
 
-    What is equal but at zeros is tried at positive probabilities; a smoothing constant says
-    itself how large the difference is.
+    What is equal but at zeros is tried at positive probabilities; a smoothing constant may make
+    a difference there.
     """
     proved = report.verdict == Verdict.PROVED.value
-    smooth = report.diagnosis.startswith(SMOOTHING)
-    if not proved and (report.verdict != Verdict.EXCEPT.value or smooth):
+    if not proved and report.verdict != Verdict.EXCEPT.value:
         return report
     try:
-        find = _against if proved else _inside
+        smooth = report.diagnosis.startswith(SMOOTHING)
+        if smooth and any(isinstance(one, Sequence) for one in arguments):
+            return report
+        find = _against if proved else partial(_inside, most=SMOOTHED if smooth else ROUNDING)
         found = find(function, report.measure, arguments)
     except SymbinfoError as error:
         reason = f"the formula cannot be evaluated on floats: {str(error).splitlines()[0]}"
@@ -95,22 +111,50 @@ def _against(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) 
     found = _at_zeros(function, make, formula, arguments)
     if found is not None:
         return found
-    end = time.perf_counter() + SECONDS
+    others = other_shapes(arguments, _code_of(function).co_code)
     first: tuple[Values, float | str] | None = None
-    for shape in shapes_of(arguments):
-        for values in inputs(arguments, shape):
-            found, ran = _one(function, make, values, (formula, arguments))
-            if found is not None:
-                return found
-            first = first or (values, ran)
-            if time.perf_counter() > end:
-                break
+    for values in _in_time(inputs(arguments, s) for s in (*shapes_of(arguments), *others)):
+        found, ran = _one(function, make, values, (formula, arguments))
+        if found is not None:
+            return found
+        first = first or (values, ran)
     if first is not None and not _same(_ran(function, make, first[0]), first[1]):
         return Found(_example(arguments, *first, math.nan), UNSTEADY)
-    return _with_lists(function, formula, arguments)
+    found = _nearly(function, make, formula, arguments)
+    return found or _with_lists(function, formula, arguments)
 
 
-def _inside(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) -> Found | None:
+def _in_time(every: Iterable[Iterator[Values]]) -> Iterator[Values]:
+    """Return inputs size by size, as far as the time goes: one of each size, and a few always."""
+    end, done = time.perf_counter() + SECONDS, 0
+    for one_size in every:
+        for values in one_size:
+            yield values
+            done += 1
+            if time.perf_counter() > end:
+                break
+        if time.perf_counter() > end and done >= FEW:
+            return
+
+
+def _nearly(
+    function: FunctionType,
+    make: Callable[[Any], Any],
+    formula: Callable[..., Any],
+    arguments: tuple[Any, ...],
+) -> Found | None:
+    """Try distributions that are nearly equal, where rounding may leave the root of -1e-17."""
+    for shape in shapes_of(arguments)[:4]:
+        for values in nearly_equal(arguments, shape):
+            ran, value = _ran(function, make, values), _value(formula, values)
+            if not _agrees(ran, value):
+                return Found(_example(arguments, values, ran, value), NEARLY)
+    return None
+
+
+def _inside(
+    function: FunctionType, measure: Expr, arguments: tuple[Any, ...], most: float
+) -> Found | None:
     """Try positive probabilities of small alphabets."""
     from symbinfo.numeric import lambdify
 
@@ -119,9 +163,16 @@ def _inside(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) -
     for shape in shapes_of(arguments)[:6]:
         values = positive(arguments, shape)
         ran, value = _ran(function, make, values), _value(formula, values)
-        if ran != "" and not _agrees(ran, value) and not _rounding(ran, value):
+        near = isinstance(ran, float) and abs(ran - value) <= most * max(1.0, abs(value))
+        if ran != "" and not _agrees(ran, value) and not near:
             return Found(_example(arguments, values, ran, value), "")
     return None
+
+
+def _code_of(function: Any) -> CodeType:
+    """Return the code of a function, or of the one that takes the rows of a batch."""
+    code: CodeType = getattr(function, "function", function).__code__
+    return code
 
 
 def _at_zeros(
@@ -132,13 +183,13 @@ def _at_zeros(
 ) -> Found | None:
     """Try each pattern of zeros of small alphabets, as far as the time goes."""
     end = time.perf_counter() + SECONDS
-    for values in patterns(arguments):
+    for done, values in enumerate(patterns(arguments)):
         ran = _ran(function, make, values)
         if ran != "":
             value = _value(formula, values)
             if not _agrees(ran, value):
                 return Found(_example(arguments, values, ran, value), _rounding(ran, value))
-        if time.perf_counter() > end:
+        if time.perf_counter() > end and done >= FEW:
             break
     return None
 
@@ -212,8 +263,9 @@ def _call(function: FunctionType, arguments: list[Any]) -> float | str:
         with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return float(function(*arguments))
-    except RecursionError:
-        return ""
+    except RecursionError as error:
+        long = any(np.size(one) > _LONG for one in arguments)
+        return "" if long else f"{type(error).__name__}: {error}"
     except Exception as error:  # noqa: BLE001 - the user's code may raise anything
         return f"{type(error).__name__}: {error}"
 

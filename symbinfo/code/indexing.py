@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn, final
 
-import numpy as np
-
 from symbinfo.code.array import Array, Places
 from symbinfo.code.constants import Puzzle
+from symbinfo.code.opaque import opaque
+from symbinfo.code.truth import is_truth
 
 if TYPE_CHECKING:
     from symbinfo.code.setting import Axis, Setting
 
 
 @final
+@opaque("arithmetic with the index of a loop")
 class Index:
     """A letter that a loop goes through: ``for i in range(len(p))``."""
 
@@ -22,18 +23,8 @@ class Index:
         self.axis = axis
 
 
-def _refuse(*_: object) -> NoReturn:
-    msg = "arithmetic with the index of a loop"
-    raise Puzzle(msg)
-
-
-for _name in ("add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "floordiv", "mod", "neg"):
-    setattr(Index, f"__{_name}__", _refuse)
-for _name in ("gt", "ge", "lt", "le", "eq", "ne", "bool", "index", "int", "hash", "float"):
-    setattr(Index, f"__{_name}__", _refuse)
-
-
 @final
+@opaque("range() in another place than a loop")
 class Indices:
     """All letters of an alphabet: ``range(len(p))``."""
 
@@ -43,6 +34,7 @@ class Indices:
 
 
 @final
+@opaque("the places that nonzero() gives, in another place than an index")
 class Chosen:
     """The places that a mask has chosen, as ``np.nonzero`` gives them: good as an index only."""
 
@@ -66,6 +58,9 @@ def element(array: Array, index: object) -> Any:
     """Return what an index selects."""
     index = index.mask if isinstance(index, Chosen) else index
     parts = index if isinstance(index, tuple) else (index,)
+    if any(map(is_truth, parts)):
+        msg = "a truth value as an index"
+        raise Puzzle(msg)
     if len(parts) == 1 and isinstance(parts[0], Array):
         return _masked(array, parts[0])
     if array.flat:
@@ -145,7 +140,7 @@ def _masked(array: Array, mask: Array) -> Array:
     if mask.places != array.places:
         msg = "a mask of another shape"
         raise Puzzle(msg)
-    if not all(isinstance(c, bool | np.bool_) for c in mask.cells.values() if c is not None):
+    if not all(is_truth(c) for c in mask.cells.values() if c is not None):
         msg = "an array as an index that is no mask"
         raise Puzzle(msg)
     cells = {r: c if mask.cells[r] else None for r, c in array.cells.items()}

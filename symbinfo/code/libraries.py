@@ -11,6 +11,7 @@ from symbinfo.code.constants import Puzzle
 from symbinfo.code.elementwise import ELEMENTWISE
 from symbinfo.code.methods import unsqueeze
 from symbinfo.code.modules import error_state, filled, first, outer, where
+from symbinfo.code.number import Num
 from symbinfo.code.options import only
 from symbinfo.code.sizes import size_of
 from symbinfo.code.stand_in import Functions, StandIn
@@ -55,6 +56,13 @@ def scipy_stand_ins() -> dict[str, StandIn]:
     return found | {"scipy": StandIn("scipy", dict(parts))}
 
 
+def _torch_where(condition: Any, *choices: Any) -> Any:
+    if choices and not any(isinstance(one, Array | Num) for one in choices):
+        msg = "torch.where of plain numbers, which are floats of 32 bits"
+        raise Puzzle(msg)
+    return where(condition, *choices)
+
+
 def _torch_kl(log_q: Any, p: Any, *more: Any, **options: Any) -> Any:
     only("kl_div", options, ("reduction", "log_target"), more)
     reduction = options.get("reduction", "mean")
@@ -91,7 +99,7 @@ def torch_stand_ins() -> dict[str, StandIn]:
     special = {n: ELEMENTWISE[n] for n in ("entr", "xlogy", "xlog1py")}
     known: Functions = {n: rule for n, rule in ELEMENTWISE.items() if n not in _NOT_TORCH}
     known |= reductions.REDUCTIONS
-    known |= {"xlogy": ELEMENTWISE["xlogy"], "clamp": ELEMENTWISE["clip"], "where": where}
+    known |= {"xlogy": ELEMENTWISE["xlogy"], "clamp": ELEMENTWISE["clip"], "where": _torch_where}
     known |= {"as_tensor": _as_tensor, "tensor": _tensor, "zeros_like": filled(0.0)}
     known |= {"ones_like": filled(1.0), "outer": outer, "unsqueeze": unsqueeze}
     known |= {"float64": float, "float32": float, "double": float, "no_grad": error_state}

@@ -13,12 +13,12 @@ def logarithm(a: Num) -> Num:
         return NAN if a.kind == "-oo" else a
     side = sign(a)
     if side > 0:
-        return Num(expand_log(log(a.expr)))
+        return Num(expand_log(log(a.expr)), rounded=a.rounded or a.expr != 1)
     return MINUS_INFINITY if side == 0 else NAN
 
 
 def exponential(a: Num) -> Num:
     """Return e to the power a."""
     if a.finite:
-        return Num(exp(a.expr))
+        return Num(exp(a.expr), rounded=a.rounded or a.expr != 0)
     return Num(S.Zero) if a.kind == "-oo" else a

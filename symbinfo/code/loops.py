@@ -16,7 +16,9 @@ from symbinfo.code.array import Array
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.indexing import Index, Indices
 from symbinfo.code.number import NAN, Num, is_number, number
+from symbinfo.code.opaque import opaque
 from symbinfo.code.totals import total
+from symbinfo.code.truth import is_truth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +30,7 @@ EFFECTS = "a loop that changes a list or dictionary, or calls something for its 
 
 
 @final
+@opaque(_CARRIED)
 class Leaked:
     """A variable whose value after a loop, or in its next round, is not known."""
 
@@ -40,17 +43,6 @@ class Leaked:
         return _CARRIED
 
 
-def _leak(_: Leaked, *__: object) -> NoReturn:
-    raise Puzzle(_CARRIED)
-
-
-_SPECIAL = (
-    "add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "pow", "rpow", "neg",
-    "abs", "bool", "len", "iter", "getitem", "setitem", "call", "gt", "ge", "lt", "le", "eq",
-    "ne", "float", "int", "contains",
-)  # fmt: skip
-for _name in _SPECIAL:
-    setattr(Leaked, f"__{_name}__", _leak)
 LEAKED = Leaked()
 
 
@@ -63,6 +55,7 @@ class Returned:
 
 
 @final
+@opaque("zip() or enumerate() in another place than a loop")
 class Zip:
     """``zip(a, b)``, or ``enumerate(a)`` where the first part is the letters."""
 
@@ -71,6 +64,7 @@ class Zip:
 
 
 @final
+@opaque("a list that grows in a loop, in another place than append()")
 class Grown:
     """A list to which the round has added elements."""
 
@@ -182,7 +176,7 @@ def _plain(body: Callable[..., Any], iterable: Any, state: tuple[Any, ...]) -> A
 
 
 def _input(value: object) -> object:
-    if is_number(value) and not isinstance(value, bool):
+    if is_number(value) and not is_truth(value):
         return Num(Dummy("s", real=True))
     return Grown() if isinstance(value, list) else LEAKED
 
@@ -270,7 +264,9 @@ def _grown(value: list[Any], results: dict[Region, Any], where: tuple[Setting, A
         if len(new) > 1 or value or (new and not is_number(new[0])):
             raise Puzzle(EFFECTS)
         cells[region] = number(new[0]) if new else None
-    return Array(setting, (axis,), cells)
+    made = Array(setting, (axis,), cells)
+    made.listed = True
+    return made
 
 
 def appended(target: Any, value: Any) -> Any:

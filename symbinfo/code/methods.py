@@ -36,13 +36,14 @@ _METHODS_TOO = {
 _SAME = ("copy", "clone", "detach", "cpu", "numpy", "double", "float", "contiguous", "squeeze")
 _COPIES = ("copy", "clone", "astype")
 _TYPED = ("astype", "to", "type")
+_ATTRIBUTES = ("shape", "size", "ndim", "T", "dtype", "mT")
 
 
 def method_of_array(array: Array, name: str) -> Any:
     """Return a method or attribute of an array."""
     if name.startswith("__"):
         raise AttributeError(name)
-    if name in ("shape", "size", "ndim", "T", "dtype", "mT"):
+    if name in _ATTRIBUTES:
         return _attribute(array, name)
     if name in _SAME:
         return partial(_same, array, name)
@@ -63,11 +64,16 @@ def _same(value: Any, name: str, *more: Any, **options: Any) -> Any:
     only(name, options, ("memory_format", "order"), more)
     if not isinstance(value, Array):
         return value
+    if name == "squeeze" and len(value.axes) > 1:
+        msg = "squeeze() of a table, whose alphabets may have one letter"
+        raise Puzzle(msg)
     if name == "squeeze":
         return value.view(value.axes, flat=value.flat)
     if name not in _COPIES:
         return value.view(value.places, flat=value.flat)
-    return Array(value.setting, value.places, dict(value.cells), flat=value.flat)
+    made = Array(value.setting, value.places, dict(value.cells), flat=value.flat)
+    made.floats = value.floats
+    return made
 
 
 def _converted(value: Any, name: str, *kinds: Any, copy: Any = None, **options: Any) -> Any:
@@ -154,6 +160,12 @@ _SHAPED: dict[str, Callable[..., Any]] = {
     "masked_fill": fill_masked,
     "nonzero": lambda array: Chosen(array != 0),
 }
+
+
+METHODS = frozenset(
+    {*_SAME, *_TYPED, *_ATTRIBUTES, *REDUCTIONS, *_METHODS_TOO, *ELEMENTWISE, *_SHAPED, "item"}
+)
+"""The names of the methods and attributes of arrays and numbers that a run knows."""
 
 
 def method_of_number(value: Num, name: str) -> Any:

@@ -21,6 +21,7 @@ from symbinfo.code.options import only
 from symbinfo.code.python import sum_stand_in
 from symbinfo.code.sizes import size_of
 from symbinfo.code.stand_in import Functions, StandIn
+from symbinfo.code.truth import is_truth
 from symbinfo.code.types import as_double, check_type, limits_of, scalar
 
 if TYPE_CHECKING:
@@ -51,9 +52,21 @@ def _stacked(_: list[Any]) -> Any:
 def _as_array(value: Any, dtype: Any = None, *more: Any, **options: Any) -> Any:
     check_type(dtype)
     only("asarray", options, ("order",), more)
-    if isinstance(value, Array | Num):
-        return value
-    return np.asarray(value, dtype=object) if is_symbolic(value) else np.asarray(value)
+    if isinstance(value, Num):
+        msg = "an array of one number"
+        raise Puzzle(msg)
+    if isinstance(value, Array):
+        return value.map(lambda cell: cell) if value.listed else value
+    if isinstance(value, list | tuple) and is_symbolic(value) and all(map(_is_whole, value)):
+        msg = "an array of whole numbers"
+        raise Puzzle(msg)
+    if is_symbolic(value):
+        return np.asarray(value, dtype=object)
+    return np.asarray(value, dtype=None if dtype is None else float)
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) or (isinstance(value, Num) and bool(value.expr.is_integer))
 
 
 def _copied(value: Any, dtype: Any = None, *more: Any, copy: Any = True, **options: Any) -> Any:
@@ -70,11 +83,21 @@ def filled(content: float) -> Callable[..., Any]:
     def fill(shape_of: Any, dtype: Any = None, *more: Any, **options: Any) -> Any:
         check_type(dtype)
         only("zeros_like", options, ("order",), more)
+        if _has_truths(shape_of):
+            msg = "an array like one of truth values"
+            raise Puzzle(msg)
         if isinstance(shape_of, Array):
-            return lift(lambda _cell: number(content), shape_of)
+            made: Array = lift(lambda _cell: number(content), shape_of)
+            made.floats = True
+            return made
         return np.full(np.shape(shape_of), content, dtype=object)
 
     return fill
+
+
+def _has_truths(value: Any) -> bool:
+    cells = value.cells.values() if isinstance(value, Array) else np.ravel(value)
+    return any(map(is_truth, cells))
 
 
 def _near(a: Any, b: Any, *more: Any, **options: Any) -> bool:
@@ -85,7 +108,7 @@ def _near(a: Any, b: Any, *more: Any, **options: Any) -> bool:
         return first.kind == second.kind != "nan"
     if first.finite and second.finite:
         gap = (first.expr - second.expr).expand()
-        if gap == 0:
+        if gap == 0 and not (special and (first.rounded or second.rounded)):
             return True
         known = first.expr.is_number and second.expr.is_number and not special
         if known and abs(float(gap)) > _APART * (1 + abs(float(second.expr))):
@@ -126,6 +149,9 @@ def _einsum(spec: str, *parts: Any) -> Any:
     if not known or len(set(label)) != len(label) or any(_ndim(p) != len(label) for p in parts):
         msg = f"numpy.einsum of {spec!r}"
         raise Puzzle(msg)
+    if all(map(_has_truths, parts)):
+        msg = "numpy.einsum of truth values"
+        raise Puzzle(msg)
     product = functools.reduce(lambda a, b: a * b, parts)
     sums = reductions.sum_of if isinstance(product, Array) else np.sum
     return sums(product, axis=-1 if result else None)
@@ -145,7 +171,7 @@ def where(condition: Any, *choices: Any) -> Any:
     if len(choices) != 2:
         msg = "where() with two arguments"
         raise Puzzle(msg)
-    if isinstance(condition, bool | np.bool_):
+    if is_truth(condition):
         return choices[0] if condition else choices[1]
     return ELEMENTWISE["where"](condition, *choices)
 
@@ -239,7 +265,7 @@ def _math_sqrt(value: Any) -> Num:
 def _math_log(value: Any, base: Any = None) -> Num:
     """Return math.log, which raises at 0."""
     one = scalar(value)
-    if one.finite and sign(one) <= 0:
+    if one.kind == "-oo" or (one.finite and sign(one) <= 0):
         raise DomainError
     found = logarithm(one)
     return found if base is None else found / _math_log(base)
@@ -258,6 +284,6 @@ def math_stand_in() -> StandIn:
     }
     known |= {"log": _math_log, "log2": lambda a: _math_log(a, 2), "fsum": sum_stand_in}
     known |= {"log10": lambda a: _math_log(a, 10), "log1p": lambda a: _math_log(number(a) + 1)}
-    known |= {"isclose": lambda a, b, **_: _near(a, b), "pow": _on_scalars("power")}
+    known |= {"isclose": _near, "pow": _on_scalars("power")}
     known |= {"e": E, "pi": pi, "sqrt": _math_sqrt}
     return StandIn("math", known, math)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Abs, Expr, Integer, S, sqrt
+from sympy import Abs, Add, Expr, Integer, Mul, S, sqrt
 
 from symbinfo.code.constants import Current, Puzzle, owe
 from symbinfo.code.signs import range_of, sign_of
+from symbinfo.code.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 class Num:
     """A number of the run: `kind` is "finite", "+oo", "-oo" or "nan".
 
-    A sum of all probabilities is 1, but as floats it is `rounded`: what depends on whether it
-    is exactly 1 is not understood.
+    What floats have rounded on the way is `rounded`, such as a sum of all probabilities, which
+    is 1: what depends on whether it is exactly 1 is not understood.
     """
 
     __array_priority__ = 100.0
@@ -94,22 +95,22 @@ class Num:
         return absolute(self)
 
     def __gt__(self, other: object) -> Any:
-        return _both(greater, self, other)
+        return _told(greater, self, other)
 
     def __lt__(self, other: object) -> Any:
-        return _both(greater, other, self)
+        return _told(greater, other, self)
 
     def __ge__(self, other: object) -> Any:
-        return _both(at_least, self, other)
+        return _told(at_least, self, other)
 
     def __le__(self, other: object) -> Any:
-        return _both(at_least, other, self)
+        return _told(at_least, other, self)
 
     def __eq__(self, other: object) -> Any:
-        return _both(same, self, other)
+        return _told(same, self, other)
 
     def __ne__(self, other: object) -> Any:
-        return _both(different, self, other)
+        return _told(different, self, other)
 
     def __getattr__(self, name: str) -> Any:
         """Return a method of NumPy's and torch's scalars, such as ``x.log()``."""
@@ -118,7 +119,9 @@ class Num:
         return method_of_number(self, name)
 
 
-_ROUNDING = 1e-12  # what rounding may make of sums that are 1
+_ROUNDING = 5e-10  # what rounding may make of numbers of size 1
+_MOST_POWERS = 3
+_LARGEST_WHOLE = 2**62
 NAN = Num(S.NaN, "nan")
 INFINITY = Num(S.Infinity, "+oo")
 MINUS_INFINITY = Num(S.NegativeInfinity, "-oo")
@@ -137,7 +140,7 @@ def number(value: object) -> Num:
         return value
     if isinstance(value, Expr):
         return Num(value)
-    if isinstance(value, bool | int):
+    if isinstance(value, Truth | bool | int):
         return Num(Integer(int(value)))
     if not is_number(value):
         shown = "an element that is left out" if value is None else type(value).__name__
@@ -157,12 +160,26 @@ def _both(rule: Callable[[Num, Num], Any], left: object, right: object) -> Any:
     return rule(number(left), number(right))
 
 
+def _told(rule: Callable[[Num, Num], bool], left: object, right: object) -> Any:
+    found = _both(rule, left, right)
+    if found is not NotImplemented:
+        return Truth(found)
+    other = right if isinstance(left, Num) else left
+    if not hasattr(other, "places"):
+        msg = f"a comparison of a number with {type(other).__name__}"
+        raise Puzzle(msg)
+    return found
+
+
 def sign(value: Num) -> int:
     """Return 1, 0 or -1, or say that the sign is not known."""
     if not value.finite:
         if value.kind == "nan":
             return 0
         return 1 if value.kind == "+oo" else -1
+    if value.rounded and value.expr.is_number and abs(value.expr) <= _ROUNDING:
+        msg = f"whether {value.expr} is 0 or only nearly so, which rounding decides"
+        raise Puzzle(msg)
     found = sign_of(value.expr)
     if found is None:
         msg = f"the sign of {value.expr} is not known"
@@ -173,7 +190,9 @@ def sign(value: Num) -> int:
 def add(a: Num, b: Num) -> Num:
     """Return a + b."""
     if a.finite and b.finite:
-        return Num(a.expr + b.expr, rounded=a.rounded or b.rounded)
+        total = a.expr + b.expr
+        exact = S.Zero in (a.expr, b.expr, total) or (_is_whole(a) and _is_whole(b))
+        return _made(total, rounded=a.rounded or b.rounded or not exact)
     if "nan" in (a.kind, b.kind) or {a.kind, b.kind} == {"+oo", "-oo"}:
         return NAN
     return b if a.finite else a
@@ -187,7 +206,12 @@ def subtract(a: Num, b: Num) -> Num:
 def multiply(a: Num, b: Num) -> Num:
     """Return a b."""
     if a.finite and b.finite:
-        return Num(a.expr * b.expr, rounded=a.rounded or b.rounded)
+        exact = _scales(a) or _scales(b) or (_is_whole(a) and _is_whole(b))
+        _no_scaled_rounding(a, b)
+        _no_scaled_rounding(b, a)
+        zeros = [one.rounded for one in (a, b) if one.expr == 0]
+        rounded = all(zeros) if zeros else a.rounded or b.rounded or not exact
+        return _made(a.expr * b.expr, rounded=rounded)
     if "nan" in (a.kind, b.kind):
         return NAN
     return _infinite(sign(a) * sign(b))
@@ -207,7 +231,11 @@ def divide(a: Num, b: Num) -> Num:
         return _infinite(sign(a) * (sign(b) or 1))
     if sign(b) == 0:
         return _infinite(sign(a))
-    return Num(a.expr / b.expr, rounded=(a.rounded or b.rounded) and a.expr != 0)
+    _no_scaled_rounding(a, Num(1 / b.expr))
+    if a.expr == 0:
+        return a
+    exact = _scales(b) or a.expr == b.expr
+    return Num(a.expr / b.expr, rounded=a.rounded or b.rounded or not exact)
 
 
 def power(a: Num, b: Num) -> Num:
@@ -217,8 +245,9 @@ def power(a: Num, b: Num) -> Num:
     if not (a.finite and b.finite):
         msg = f"the power {a} ** {b}"
         raise Puzzle(msg)
+    exact = not a.rounded and (a.expr in (0, 1) or b.expr in (0, 1))
     if b.expr.is_Integer and b.expr >= 0:
-        return Num(a.expr**b.expr)
+        return _made(a.expr**b.expr, rounded=not exact)
     if b.expr == S.Half:
         return root(a)
     base = sign(a)
@@ -226,7 +255,7 @@ def power(a: Num, b: Num) -> Num:
         return Num(S.Zero) if sign(b) > 0 else INFINITY
     if base < 0 and not b.expr.is_Integer:
         return NAN
-    return Num(a.expr**b.expr)
+    return Num(a.expr**b.expr, rounded=not exact)
 
 
 def root(a: Num) -> Num:
@@ -239,7 +268,7 @@ def root(a: Num) -> Num:
             owe(a.expr)
         elif side < 0:
             return NAN
-    return Num(sqrt(a.expr))
+    return Num(sqrt(a.expr), rounded=a.rounded or a.expr not in (0, 1))
 
 
 def absolute(a: Num) -> Num:
@@ -247,6 +276,53 @@ def absolute(a: Num) -> Num:
     if not a.finite:
         return NAN if a.kind == "nan" else INFINITY
     return Num(Abs(a.expr), rounded=a.rounded and not Current.constants.as_zero)
+
+
+def _is_tiny(gap: Expr) -> bool:
+    """Whether a difference is 0, or so small a multiple of something that it may be rounding."""
+    factors = gap.as_coefficients_dict().values()
+    return all(bool(one.is_number and abs(one) <= _ROUNDING) for one in factors)
+
+
+def _is_whole(a: Num) -> bool:
+    """Whether it is a whole number that floats have exactly."""
+    return bool(a.expr.is_Integer) and not a.rounded and bool(abs(a.expr) < 2**53)
+
+
+def _scales(a: Num) -> bool:
+    """Whether floats multiply by it, or divide, without rounding: a power of 2."""
+    expr = abs(a.expr) if a.expr.is_Rational and not a.rounded else S.Zero
+    return bool(expr and expr.p & (expr.p - 1) == 0 and expr.q & (expr.q - 1) == 0)
+
+
+def _made(expr: Expr, *, rounded: bool) -> Num:
+    if expr.is_Integer and abs(expr) > _LARGEST_WHOLE:
+        msg = "a whole number beyond 2**62, which NumPy's integers may not have"
+        raise Puzzle(msg)
+    sizes = expr.free_symbols
+    if sizes and all(one.is_integer for one in sizes) and _degree(expr) > _MOST_POWERS:
+        msg = "a high power of the number of letters"
+        raise Puzzle(msg)
+    return Num(expr, rounded=rounded)
+
+
+def _degree(expr: Expr) -> int:
+    """Return how many factors of a product hold a symbol, with their powers."""
+    found = 0
+    for factor in Mul.make_args(expr):
+        base, power = factor.as_base_exp()
+        if base.free_symbols:
+            terms = [_degree(term) if base.is_Add else 1 for term in Add.make_args(base)]
+            found += max(terms) * (int(power) if power.is_Integer and power > 0 else 0)
+    return found
+
+
+def _no_scaled_rounding(a: Num, factor: Num) -> None:
+    """Refuse to make what only rounding has left larger."""
+    left = a.rounded and a.expr.is_number and abs(a.expr) <= _ROUNDING
+    if left and not (factor.expr.is_number and abs(factor.expr) <= 1):
+        msg = f"{a} times {factor}, where rounding decides the value"
+        raise Puzzle(msg)
 
 
 def _compare(a: Num, b: Num) -> int:
@@ -260,8 +336,10 @@ def _no_tie_by_rounding(a: Num, b: Num) -> None:
     if not (a.rounded or b.rounded) or not (a.finite and b.finite):
         return
     gap = (a.expr - b.expr).expand()
-    if gap.is_number and abs(gap) <= _ROUNDING:
-        msg = "a comparison that rounding decides: whether a sum of floats is exactly 1"
+    if _is_tiny(gap) and (gap.is_number or S.Zero not in (a.expr, b.expr)):
+        whole = 1 in (a.expr, b.expr)
+        what = "whether a sum of floats is exactly 1" if whole else f"of {a} and {b}"
+        msg = f"a comparison that rounding decides: {what}"
         raise Puzzle(msg)
 
 

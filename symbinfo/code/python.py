@@ -83,7 +83,7 @@ def _extreme(name: str, pairwise: Callable[..., Any]) -> Callable[..., Any]:
     real = getattr(builtins, name)
 
     def call(*values: Any, **options: Any) -> Any:
-        if len(values) == 1 and isinstance(values[0], Array):
+        if len(values) == 1 and isinstance(values[0], Array) and not options:
             return reductions.REDUCTIONS[name](values[0])
         if any(isinstance(v, Num) for v in values) and not options:
             return functools.reduce(pairwise, values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import sys
+import warnings
 from dis import get_instructions
 from types import CodeType, FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, final
@@ -112,12 +113,15 @@ class Builder:
         tree.name = "function"
         tree.decorator_list = []
         tree.returns = None
-        for one in (*tree.args.args, *tree.args.kwonlyargs, *tree.args.posonlyargs):
+        rest = [one for one in (tree.args.vararg, tree.args.kwarg) if one]
+        for one in (*tree.args.args, *tree.args.kwonlyargs, *tree.args.posonlyargs, *rest):
             one.annotation = None
         tree.args.defaults = [ast.Constant(None) for _ in tree.args.defaults]
         tree.args.kw_defaults = [d and ast.Constant(None) for d in tree.args.kw_defaults]
         module = ast.fix_missing_locations(ast.Module([rewritten(tree)], []))
-        whole = compile(module, source.file, "exec")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            whole = compile(module, source.file, "exec")
         code: CodeType = next(c for c in whole.co_consts if isinstance(c, CodeType))
         known = {**function.__globals__, **closure_of(function)}
         for name in names_in(code):
@@ -134,6 +138,9 @@ class Builder:
             return module_for(value.__name__)
         if is_own(value):
             return self._helper(value)
+        own = self.builtins.get(getattr(value, "__name__", ""), value)
+        if getattr(builtins, getattr(value, "__name__", ""), None) is value:
+            return own
         if value is np.newaxis or isinstance(value, bool | int | float | str | type | np.generic):
             return value
         if callable(value):
@@ -198,7 +205,5 @@ def _function_for(value: Any) -> Any:
         real = sys.modules.get(known)
         if real is not None and getattr(real, name, None) is value:
             return getattr(stand_in, name)
-    if getattr(builtins, name, None) is value:
-        return value
     msg = f"{module}.{name}"
     raise Puzzle(msg)

@@ -16,6 +16,7 @@ from symbinfo.code.options import only
 from symbinfo.code.setting import ROW
 from symbinfo.code.sizes import size_of
 from symbinfo.code.totals import dot, total
+from symbinfo.code.truth import Truth
 from symbinfo.code.types import check_type
 
 if TYPE_CHECKING:
@@ -146,7 +147,8 @@ def _least_value(array: Array, name: str) -> Num:
     key = (name, tuple(c.expr for c in occurring))
     known = array.setting.known_sums
     if key not in known:
-        known[key] = Dummy(name, positive=True)
+        above = all(c.expr.is_positive for c in occurring)
+        known[key] = Dummy(name, positive=True) if above else Dummy(name, nonnegative=True)
     return Num(known[key])
 
 
@@ -163,7 +165,7 @@ def any_of(array: Any, axis: Any = None, *more: Any, **options: Any) -> Any:
     """Return whether any element is true."""
     only("any", options, _ALONG, more)
     if not isinstance(array, Array):
-        return bool(array)
+        return Truth(array)
     return _decided(array, options.get("dim", axis), any, keepdims=_kept(options))
 
 
@@ -171,25 +173,25 @@ def all_of(array: Any, axis: Any = None, *more: Any, **options: Any) -> Any:
     """Return whether all elements are true."""
     only("all", options, _ALONG, more)
     if not isinstance(array, Array):
-        return bool(array)
+        return Truth(array)
     return _decided(array, options.get("dim", axis), all, keepdims=_kept(options))
 
 
 def _decided(array: Array, axis: Any, rule: Callable[[list[bool]], bool], *, keepdims: bool) -> Any:
     flags = _flags(array)
     if is_along_rows(array, axis):
-        return _for_each_row(array, rule(flags), keepdims=keepdims)
+        return _for_each_row(array, Truth(rule(flags)), keepdims=keepdims)
     if ROW in array.places:
         msg = "any() or all() over the rows of a batch"
         raise Puzzle(msg)
     if set(array.setting.pinned) - {ROW, *array.axes} or (
         axis is not None and len(array.places) > 1
     ):
-        if len(set(flags)) == 1:
-            return flags[0]
+        if len(set(flags)) == 1 and axis is None:
+            return Truth(flags[0])
         msg = "any() or all() along an axis"
         raise Puzzle(msg)
-    return rule(flags)
+    return Truth(rule(flags))
 
 
 def softmax_of(array: Any, axis: Any = None, *more: Any, **options: Any) -> Any:

@@ -6,6 +6,7 @@ import ast
 import inspect
 import linecache
 import textwrap
+import warnings
 from types import CodeType
 from typing import TYPE_CHECKING, Any, final
 
@@ -45,13 +46,16 @@ class Source:
             _check_it_is_the_code_that_runs(function)
 
     def _tree(self, function: FunctionType) -> ast.FunctionDef:
-        try:
-            parsed = ast.parse(self.text)
-        except SyntaxError:
-            parsed = ast.Module([], [])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                parsed = ast.parse(self.text)
+            except SyntaxError:
+                parsed = ast.Module([], [])
         named = [n for n in ast.walk(parsed) if isinstance(n, ast.FunctionDef | ast.Lambda)]
-        if isinstance(named[0] if named else None, ast.FunctionDef):
-            return named[0]  # type: ignore[return-value]
+        first = named[0] if named else None
+        if isinstance(first, ast.FunctionDef) and first.name == function.__code__.co_name:
+            return first
         if len(named) == 1 and function.__name__ == "<lambda>":
             body = named[0]
             value: Any = body.body
@@ -61,14 +65,26 @@ class Source:
         raise Puzzle(msg)
 
 
+def compiled_text(text: str, file: str) -> CodeType | None:
+    """Return the code of a text, if it has one, without warnings that the user has seen."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return compile(text, file, "exec")
+        except (SyntaxError, ValueError):
+            return None
+
+
 def _check_it_is_the_code_that_runs(function: FunctionType) -> None:
     """Refuse a source that was changed after it was run, or that something has rewritten."""
     code = function.__code__
-    try:
-        whole = compile("".join(linecache.getlines(code.co_filename)), code.co_filename, "exec")
-    except (SyntaxError, ValueError):
-        whole = None
-    if whole is not None and any(_same(one, code) for one in _inside(whole)):
+    whole = compiled_text("".join(linecache.getlines(code.co_filename)), code.co_filename)
+    here = (
+        [one for one in _inside(whole) if one.co_firstlineno == code.co_firstlineno]
+        if whole
+        else []
+    )
+    if any(_same(one, code) for one in here):
         return
     msg = f"the source of {function.__name__} is not the code that runs: was the file changed?"
     raise Puzzle(msg)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn, final
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NoReturn, final
 
 from symbinfo.code.array import is_symbolic
 from symbinfo.code.constants import Puzzle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Functions = dict[str, Any]
 
@@ -19,12 +23,17 @@ class StandIn:
         self._known = known
         self._real = real
 
+    def known(self) -> Iterable[str]:
+        """Return the names of what is known to be the same in a run."""
+        return self._known
+
     def __getattr__(self, attribute: str) -> Any:
         if attribute.startswith("__"):
             raise AttributeError(attribute)
         if attribute in self._known:
             return self._known[attribute]
-        if not hasattr(self._real, attribute):
+        real = getattr(self._real, attribute, None)
+        if real is None or isinstance(real, ModuleType):
             msg = f"{self._name}.{attribute}"
             raise Puzzle(msg)
         return _plain_only(f"{self._name}.{attribute}", getattr(self._real, attribute))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from symbinfo.code.allowed import not_allowed
 from symbinfo.code.closures import late_bindings
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.rebuild import closure_of, is_library, names_in
@@ -40,6 +41,7 @@ _OF_TYPE = {
     "dtype", "ndim", "itemsize", "flags", "nbytes", "strides", "data", "base", "device",
     "requires_grad", "is_cuda", "layout", "kind",
 }  # fmt: skip
+_WORDS = {"typing", "collections", "collections.abc", "__future__"}
 _ITERATORS = {"zip", "map", "filter", "enumerate", "reversed", "iter"}
 _CONSUMERS = {"sum", "fsum", "any", "all", "list", "tuple", "max", "min", "sorted", *_ITERATORS}
 
@@ -61,6 +63,8 @@ def suspects(function: FunctionType, largest: int | None) -> Suspect | None:
         source = Source(one)
         found = next(_in_names(one, source), None) or next(_in_tree(source.tree), None)
         found = found or next(_in_defaults(one, source), None)
+        odd = (Suspect(*pair) for pair in not_allowed(source.tree, _only_raise(source.tree)))
+        found = found or next(odd, None)
         late = (Suspect(*pair) for pair in late_bindings(source.tree, one.__code__))
         found = found or next(late, None)
         if found is None and largest is not None:
@@ -101,6 +105,13 @@ def _in_names(function: FunctionType, source: Source) -> Iterator[Suspect]:
             yield Suspect(line, f"the class {value.__name__}")
         if _is_narrow(value):
             yield Suspect(line, f"{name} rounds to another number of bits than 64")
+        renamed = getattr(builtins, getattr(value, "__name__", ""), None) is value
+        if renamed and value not in (float, int, bool):
+            yield Suspect(line, f"{name} stands for Python's {value.__name__}()")
+        if isinstance(value, tuple) and any(map(callable, value)):
+            yield Suspect(line, f"functions in the tuple {name}")
+        if isinstance(value, ModuleType) and value.__name__ in _WORDS:
+            yield Suspect(line, f"the module {value.__name__} in the code")
         iterator = any(value is getattr(builtins, one) for one in _ITERATORS)
         if iterator or hasattr(value, "__next__"):
             yield Suspect(line, f"the iterator {name}")
@@ -110,7 +121,9 @@ def _in_defaults(function: FunctionType, source: Source) -> Iterator[Suspect]:
     for value in (*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()):
         if _is_narrow(value):
             yield Suspect(source.tree.lineno, "rounds to another number of bits than 64")
-        if not (value is None or isinstance(value, bool | int | float | str | type)):
+        kinds = (float, int, bool, np.float64)
+        plain = value is None or value in kinds or isinstance(value, bool | int | float | str)
+        if not plain:
             yield Suspect(source.tree.lineno, f"a default value, {type(value).__name__}")
 
 

@@ -10,6 +10,7 @@ from symbinfo.code.array import Array, Cell, ShapesDiffer, lift
 from symbinfo.code.constants import Puzzle
 from symbinfo.code.number import NAN, Num, add, number
 from symbinfo.code.setting import ROW, Axis, Region, Setting, weighted
+from symbinfo.code.truth import no_two_truths
 from symbinfo.core.atoms import Weighted
 
 
@@ -75,17 +76,19 @@ def _sum_of(
     if any(not term.finite for term in occurring.values()):
         return _infinite_sum(list(occurring.values()), whole=not kept)
     if all(term.expr == 0 for term in occurring.values()) and _has_logarithms(terms):
-        return Num(S.Zero)
+        return Num(S.Zero, rounded=any(term.rounded for term in occurring.values()))
+    rounded = not all(term.expr.is_Integer and not term.rounded for term in occurring.values())
     inner = _one_formula(setting, terms, occurring)
     if not setting.depends(inner):
         size = S.One
         for axis in summed:
             size *= axis.size
-        return Num(inner * size)
+        return Num(inner * size, rounded=rounded)
     known = setting.marginal(inner, set(summed))
     if known is not None:
-        return Num(known, rounded=known == 1)
-    return Num(setting.symbol_of(inner, (summed, kept), positive=_sign_of_sum(occurring, kept)))
+        return Num(known, rounded=rounded)
+    positive = _sign_of_sum(occurring, kept)
+    return Num(setting.symbol_of(inner, (summed, kept), positive=positive), rounded=rounded)
 
 
 def _has_logarithms(terms: dict[Region, Num]) -> bool:
@@ -184,4 +187,10 @@ def dot(left: Any, right: Any) -> Any:
     if len(getattr(left, "places", (0, 0))) != 1 or len(getattr(right, "places", (0, 0))) != 1:
         msg = "the product of matrices"
         raise Puzzle(msg)
-    return total(lift(lambda a, b: number(a) * number(b), left, right))
+    return total(lift(_product, left, right))
+
+
+def _product(left: Any, right: Any) -> Num:
+    no_two_truths(left, right)
+    found: Num = number(left) * number(right)
+    return found

@@ -25,6 +25,9 @@ def as_float(value: object = 0.0) -> Num:
 
 def as_double(value: object = 0.0, *_: object) -> object:
     """Stand for NumPy's float64, as a function and as a type: it takes arrays too."""
+    if isinstance(value, str | list | tuple):
+        msg = f"float64() of a {type(value).__name__}"
+        raise Puzzle(msg)
     return value
 
 

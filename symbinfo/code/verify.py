@@ -188,6 +188,7 @@ def _latex(expr: Expr | None) -> str:
 def _inside_proved(
     report: CodeReport, function: FunctionType, found: list[Case], arguments: tuple[Any, ...]
 ) -> CodeReport:
+    found = [_as_it_runs(case, function, report.measure, arguments) for case in found]
     theorems = tuple(dict.fromkeys(case.theorem for case in found if case.theorem is not None))
     report = replace(report, theorems=theorems, sizes=_sizes(function, arguments))
     failing = [case for case in found if not case.proved]
@@ -208,6 +209,16 @@ def _inside_proved(
         line=next((case.outcome.line for case in least if case.outcome.line), 0),
         reason=next((case.outcome.told for case in least if case.outcome.told), ""),
     )
+
+
+def _as_it_runs(
+    case: Case, function: FunctionType, measure: Expr, arguments: tuple[Any, ...]
+) -> Case:
+    """Return the case of some zeros without its theorem, if the real function differs there."""
+    if case.interior or not case.proved:
+        return case
+    differs = differs_at(function, measure, arguments, case.regions)
+    return replace(case, theorem=None) if differs else case
 
 
 def _sizes(function: object, arguments: tuple[Any, ...]) -> str:
