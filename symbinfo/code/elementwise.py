@@ -11,17 +11,8 @@ from sympy import S, log
 from symbinfo.code.array import Array, lift, whole
 from symbinfo.code.constants import Puzzle, owe
 from symbinfo.code.logarithms import exponential, logarithm
-from symbinfo.code.number import (
-    INFINITY,
-    MINUS_INFINITY,
-    NAN,
-    Num,
-    at_least,
-    greater,
-    number,
-    root,
-    sign,
-)
+from symbinfo.code.number import INFINITY, MINUS_INFINITY, NAN, Num, number, root, sign
+from symbinfo.code.order import at_least, greater
 from symbinfo.code.signs import range_of, sign_of
 from symbinfo.code.types import check_type
 

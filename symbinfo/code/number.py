@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, final
 
-from sympy import Abs, Add, Expr, Integer, Mul, S, sqrt
+from sympy import Abs, Expr, Integer, S, sqrt
 
 from symbinfo.code.constants import Current, Puzzle, owe
-from symbinfo.code.signs import range_of, sign_of
+from symbinfo.code.rounding import (
+    ROUNDING,
+    check_size,
+    is_whole,
+    no_scaled_rounding,
+    scales,
+)
+from symbinfo.code.signs import sign_of
 from symbinfo.code.truth import Truth
 
 if TYPE_CHECKING:
@@ -95,22 +102,22 @@ class Num:
         return absolute(self)
 
     def __gt__(self, other: object) -> Any:
-        return _told(greater, self, other)
+        return _told("greater", self, other)
 
     def __lt__(self, other: object) -> Any:
-        return _told(greater, other, self)
+        return _told("greater", other, self)
 
     def __ge__(self, other: object) -> Any:
-        return _told(at_least, self, other)
+        return _told("at_least", self, other)
 
     def __le__(self, other: object) -> Any:
-        return _told(at_least, other, self)
+        return _told("at_least", other, self)
 
     def __eq__(self, other: object) -> Any:
-        return _told(same, self, other)
+        return _told("same", self, other)
 
     def __ne__(self, other: object) -> Any:
-        return _told(different, self, other)
+        return _told("different", self, other)
 
     def __getattr__(self, name: str) -> Any:
         """Return a method of NumPy's and torch's scalars, such as ``x.log()``."""
@@ -119,9 +126,6 @@ class Num:
         return method_of_number(self, name)
 
 
-_ROUNDING = 5e-10  # what rounding may make of numbers of size 1
-_MOST_POWERS = 3
-_LARGEST_WHOLE = 2**62
 NAN = Num(S.NaN, "nan")
 INFINITY = Num(S.Infinity, "+oo")
 MINUS_INFINITY = Num(S.NegativeInfinity, "-oo")
@@ -160,8 +164,10 @@ def _both(rule: Callable[[Num, Num], Any], left: object, right: object) -> Any:
     return rule(number(left), number(right))
 
 
-def _told(rule: Callable[[Num, Num], bool], left: object, right: object) -> Any:
-    found = _both(rule, left, right)
+def _told(name: str, left: object, right: object) -> Any:
+    from symbinfo.code import order
+
+    found = _both(getattr(order, name), left, right)
     if found is not NotImplemented:
         return Truth(found)
     other = right if isinstance(left, Num) else left
@@ -177,7 +183,7 @@ def sign(value: Num) -> int:
         if value.kind == "nan":
             return 0
         return 1 if value.kind == "+oo" else -1
-    if value.rounded and value.expr.is_number and abs(value.expr) <= _ROUNDING:
+    if value.rounded and value.expr.is_number and abs(value.expr) <= ROUNDING:
         msg = f"whether {value.expr} is 0 or only nearly so, which rounding decides"
         raise Puzzle(msg)
     found = sign_of(value.expr)
@@ -187,12 +193,17 @@ def sign(value: Num) -> int:
     return found
 
 
+def _sized(expr: Expr, *, rounded: bool) -> Num:
+    check_size(expr)
+    return Num(expr, rounded=rounded)
+
+
 def add(a: Num, b: Num) -> Num:
     """Return a + b."""
     if a.finite and b.finite:
         total = a.expr + b.expr
-        exact = S.Zero in (a.expr, b.expr, total) or (_is_whole(a) and _is_whole(b))
-        return _made(total, rounded=a.rounded or b.rounded or not exact)
+        exact = S.Zero in (a.expr, b.expr, total) or (is_whole(a) and is_whole(b))
+        return _sized(total, rounded=a.rounded or b.rounded or not exact)
     if "nan" in (a.kind, b.kind) or {a.kind, b.kind} == {"+oo", "-oo"}:
         return NAN
     return b if a.finite else a
@@ -206,12 +217,12 @@ def subtract(a: Num, b: Num) -> Num:
 def multiply(a: Num, b: Num) -> Num:
     """Return a b."""
     if a.finite and b.finite:
-        exact = _scales(a) or _scales(b) or (_is_whole(a) and _is_whole(b))
-        _no_scaled_rounding(a, b)
-        _no_scaled_rounding(b, a)
+        exact = scales(a) or scales(b) or (is_whole(a) and is_whole(b))
+        no_scaled_rounding(a, b)
+        no_scaled_rounding(b, a)
         zeros = [one.rounded for one in (a, b) if one.expr == 0]
         rounded = all(zeros) if zeros else a.rounded or b.rounded or not exact
-        return _made(a.expr * b.expr, rounded=rounded)
+        return _sized(a.expr * b.expr, rounded=rounded)
     if "nan" in (a.kind, b.kind):
         return NAN
     return _infinite(sign(a) * sign(b))
@@ -231,10 +242,10 @@ def divide(a: Num, b: Num) -> Num:
         return _infinite(sign(a) * (sign(b) or 1))
     if sign(b) == 0:
         return _infinite(sign(a))
-    _no_scaled_rounding(a, Num(1 / b.expr))
+    no_scaled_rounding(a, Num(1 / b.expr))
     if a.expr == 0:
         return a
-    exact = _scales(b) or a.expr == b.expr
+    exact = scales(b) or a.expr == b.expr
     return Num(a.expr / b.expr, rounded=a.rounded or b.rounded or not exact)
 
 
@@ -247,7 +258,7 @@ def power(a: Num, b: Num) -> Num:
         raise Puzzle(msg)
     exact = not a.rounded and (a.expr in (0, 1) or b.expr in (0, 1))
     if b.expr.is_Integer and b.expr >= 0:
-        return _made(a.expr**b.expr, rounded=not exact)
+        return _sized(a.expr**b.expr, rounded=not exact)
     if b.expr == S.Half:
         return root(a)
     base = sign(a)
@@ -276,93 +287,3 @@ def absolute(a: Num) -> Num:
     if not a.finite:
         return NAN if a.kind == "nan" else INFINITY
     return Num(Abs(a.expr), rounded=a.rounded and not Current.constants.as_zero)
-
-
-def _is_tiny(gap: Expr) -> bool:
-    """Whether a difference is 0, or so small a multiple of something that it may be rounding."""
-    factors = gap.as_coefficients_dict().values()
-    return all(bool(one.is_number and abs(one) <= _ROUNDING) for one in factors)
-
-
-def _is_whole(a: Num) -> bool:
-    """Whether it is a whole number that floats have exactly."""
-    return bool(a.expr.is_Integer) and not a.rounded and bool(abs(a.expr) < 2**53)
-
-
-def _scales(a: Num) -> bool:
-    """Whether floats multiply by it, or divide, without rounding: a power of 2."""
-    expr = abs(a.expr) if a.expr.is_Rational and not a.rounded else S.Zero
-    return bool(expr and expr.p & (expr.p - 1) == 0 and expr.q & (expr.q - 1) == 0)
-
-
-def _made(expr: Expr, *, rounded: bool) -> Num:
-    if expr.is_Integer and abs(expr) > _LARGEST_WHOLE:
-        msg = "a whole number beyond 2**62, which NumPy's integers may not have"
-        raise Puzzle(msg)
-    sizes = expr.free_symbols
-    if sizes and all(one.is_integer for one in sizes) and _degree(expr) > _MOST_POWERS:
-        msg = "a high power of the number of letters"
-        raise Puzzle(msg)
-    return Num(expr, rounded=rounded)
-
-
-def _degree(expr: Expr) -> int:
-    """Return how many factors of a product hold a symbol, with their powers."""
-    found = 0
-    for factor in Mul.make_args(expr):
-        base, power = factor.as_base_exp()
-        if base.free_symbols:
-            terms = [_degree(term) if base.is_Add else 1 for term in Add.make_args(base)]
-            found += max(terms) * (int(power) if power.is_Integer and power > 0 else 0)
-    return found
-
-
-def _no_scaled_rounding(a: Num, factor: Num) -> None:
-    """Refuse to make what only rounding has left larger."""
-    left = a.rounded and a.expr.is_number and abs(a.expr) <= _ROUNDING
-    if left and not (factor.expr.is_number and abs(factor.expr) <= 1):
-        msg = f"{a} times {factor}, where rounding decides the value"
-        raise Puzzle(msg)
-
-
-def _compare(a: Num, b: Num) -> int:
-    _no_tie_by_rounding(a, b)
-    if not a.finite and a.kind == b.kind:
-        return 0
-    return sign(subtract(a, b))
-
-
-def _no_tie_by_rounding(a: Num, b: Num) -> None:
-    if not (a.rounded or b.rounded) or not (a.finite and b.finite):
-        return
-    gap = (a.expr - b.expr).expand()
-    if _is_tiny(gap) and (gap.is_number or S.Zero not in (a.expr, b.expr)):
-        whole = 1 in (a.expr, b.expr)
-        what = "whether a sum of floats is exactly 1" if whole else f"of {a} and {b}"
-        msg = f"a comparison that rounding decides: {what}"
-        raise Puzzle(msg)
-
-
-def greater(a: Num, b: Num) -> bool:
-    """Return whether a > b."""
-    return "nan" not in (a.kind, b.kind) and _compare(a, b) > 0
-
-
-def at_least(a: Num, b: Num) -> bool:
-    """Return whether a >= b."""
-    _no_tie_by_rounding(a, b)
-    if a.finite and b.finite and (a.expr - b.expr).expand().is_nonnegative:
-        return True
-    if a.finite and b.finite and range_of((a.expr - b.expr).expand())[0] == 0:
-        return True
-    return "nan" not in (a.kind, b.kind) and _compare(a, b) >= 0
-
-
-def same(a: Num, b: Num) -> bool:
-    """Return whether a = b."""
-    return "nan" not in (a.kind, b.kind) and _compare(a, b) == 0
-
-
-def different(a: Num, b: Num) -> bool:
-    """Return whether a and b differ, as NaN does from all."""
-    return not same(a, b)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from inspect import Parameter, signature
 from itertools import permutations
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-from sympy import Expr, Rational, preorder_traversal
+from sympy import Expr, Rational
 
 from symbinfo.code import explicit
 from symbinfo.code.against import measure_from_text
@@ -17,6 +16,7 @@ from symbinfo.code.cases import Case, cases
 from symbinfo.code.constants import Constants, Puzzle
 from symbinfo.code.floats import challenged
 from symbinfo.code.formula import source_latex
+from symbinfo.code.inputs import check_count, inputs_of
 from symbinfo.code.load import no_function
 from symbinfo.code.mistakes import diagnosis
 from symbinfo.code.report import SMOOTHING, CodeReport, Verdict
@@ -27,9 +27,7 @@ from symbinfo.code.sample import (
 )
 from symbinfo.code.suspicion import unsuspected
 from symbinfo.core.measure import Measure
-from symbinfo.core.pmf import SymbolicPmf
 from symbinfo.core.sequences import Sequence
-from symbinfo.core.variables import RandomVariable, law
 from symbinfo.errors import BadInput
 
 if TYPE_CHECKING:
@@ -97,7 +95,7 @@ def verify_code(
         msg = f"verify_code takes a measure, got {measure!r} ({type(measure).__name__})"
         raise BadInput(msg)
     arguments: tuple[Any, ...] = inputs_of(measure) if inputs is None else tuple(inputs)
-    _check_count(function, arguments)
+    check_count(function, arguments)
     if batch and any(len(one.sizes) > 1 for one in arguments):
         msg = "a batch has a distribution in each row; joint laws are tables themselves"
         raise BadInput(msg)
@@ -106,45 +104,6 @@ def verify_code(
     report = unsuspected(report, function)
     remarks = remarks_of(checked, measure, arguments, refuted=report.verdict == _REFUTED)
     return replace(report, remarks=(*report.remarks, *remarks))
-
-
-def inputs_of(measure: Expr) -> tuple[Any, ...]:
-    """Return the inputs of a measure, in the order of its arguments."""
-    nodes = list(preorder_traversal(measure))
-    variables = {node for node in nodes if isinstance(node, RandomVariable)}
-    if variables:
-        return (law(*sorted(variables, key=lambda v: v.name)),)
-    found = tuple(dict.fromkeys(n for n in nodes if isinstance(n, SymbolicPmf | Sequence)))
-    if not found:
-        msg = f"{measure} has no distributions that a function could take"
-        raise BadInput(msg)
-    if isinstance(measure, Measure):
-        return found
-    return tuple(sorted(found, key=lambda one: (isinstance(one, Sequence), str(one))))
-
-
-def _check_count(function: FunctionType, arguments: tuple[Any, ...]) -> None:
-    kinds = Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD
-    every = signature(function, follow_wrapped=False).parameters.values()
-    places = [p for p in every if p.kind in kinds]
-    needed = [p for p in places if p.default is Parameter.empty]
-    needed += [
-        p for p in every if p.kind is Parameter.KEYWORD_ONLY and p.default is Parameter.empty
-    ]
-    endless = any(p.kind is Parameter.VAR_POSITIONAL for p in every)
-    if len(needed) <= len(arguments) and (endless or len(arguments) <= len(places)):
-        return
-    by_name = [p.name for p in needed if p.kind is Parameter.KEYWORD_ONLY]
-    if by_name:
-        msg = f"{function.__name__} takes {by_name[0]} by name only; arguments are given by place"
-        raise BadInput(msg)
-    takes = f"{len(needed)}" if len(needed) == len(places) else f"{len(needed)} to {len(places)}"
-    shown = ", ".join("a table P" if len(a.sizes) > 1 else str(a) for a in arguments)
-    msg = (
-        f"{function.__name__} takes {takes} argument{'s' if takes != '1' else ''}, "
-        f"but the measure has {len(arguments)}: {shown}"
-    )
-    raise BadInput(msg)
 
 
 def _decided(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) -> CodeReport:
