@@ -36,6 +36,10 @@ class Rows:
     def __call__(self, *rows: Any) -> float:
         """Return the number for a row; what the function changes is changed in the row."""
         tables = [_table(row, place) for place, row in enumerate(rows)]
+        alone = np.asarray(self.function(*[_only_row(table) for table in tables]), dtype=float)
+        if alone.shape != (1,):
+            msg = f"the value for one row has the shape {alone.shape}"
+            raise ValueError(msg)
         found = np.asarray(self.function(*tables), dtype=float)
         for row, table in zip(rows, tables, strict=True):
             if not isinstance(row, list):
@@ -44,6 +48,11 @@ class Rows:
             msg = f"the value for {len(tables[0])} rows has the shape {found.shape}"
             raise ValueError(msg)
         return float(found[ROW_OF_INTEREST])
+
+
+def _only_row(table: Any) -> Any:
+    row = table[ROW_OF_INTEREST : ROW_OF_INTEREST + 1]
+    return [list(row[0])] if isinstance(row, list) else row * 1.0
 
 
 def _table(row: Any, place: int) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from itertools import product
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -12,7 +13,7 @@ import numpy as np
 from symbinfo.core.sequences import Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 SIZES = (3, 2, 1, *range(4, 17), 50, 64, 200, 1000)
 TABLES = (
@@ -24,6 +25,7 @@ _MORE = 6
 MOST_PATTERNS = 256
 """How many patterns of zeros are tried for one size."""
 Values = list[Any]
+Weights = Callable[[Any, tuple[int, ...]], Any]
 
 
 def other_shapes(arguments: tuple[Any, ...], key: bytes) -> tuple[tuple[int, ...], ...]:
@@ -54,16 +56,28 @@ def shapes_of(arguments: tuple[Any, ...]) -> tuple[tuple[int, ...], ...]:
 
 
 def inputs(arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Iterator[Values]:
-    """Return inputs of one size: random, small, with zeros, uniform, a point, and equal."""
+    """Return inputs of one size: random, uniform, a point, small, with zeros, and equal.
+
+    Each law is special in turn, and all of them together.
+    """
     random = np.random.default_rng(sum(shape))
-    for weights in (_plain, _small, _tiny, _with_zeros, _uniform, _point, _half, _plain):
-        yield [
-            _scores(random, shape)
-            if isinstance(one, Sequence)
-            else _law(weights if place == 0 or weights is _with_zeros else _plain, random, shape)
-            for place, one in enumerate(arguments)
-        ]
+    laws = [place for place, one in enumerate(arguments) if not isinstance(one, Sequence)]
+    special = [{place} for place in laws] + ([set(laws)] if len(laws) > 1 else [])
+    yield _with(random, arguments, shape, dict.fromkeys(laws, _plain))
+    for weights in (_with_zeros, _small, _tiny, _tiny_with_zeros, _uniform, _point, _half):
+        for places in special:
+            chosen: dict[int, Weights] = {p: weights if p in places else _plain for p in laws}
+            yield _with(random, arguments, shape, chosen)
     yield from _equal(arguments, shape, 0.0)
+
+
+def _with(
+    random: Any, arguments: tuple[Any, ...], shape: tuple[int, ...], weights: dict[int, Weights]
+) -> Values:
+    return [
+        _law(weights[place], random, shape) if place in weights else _scores(random, shape)
+        for place in range(len(arguments))
+    ]
 
 
 def nearly_equal(arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Iterator[Values]:
@@ -114,7 +128,7 @@ def _equal(arguments: tuple[Any, ...], shape: tuple[int, ...], spread: float) ->
             ]
 
 
-def _law(weights: Callable[..., Any], random: Any, shape: tuple[int, ...]) -> Any:
+def _law(weights: Weights, random: Any, shape: tuple[int, ...]) -> Any:
     return _normalised(weights(random, shape))
 
 
@@ -135,8 +149,12 @@ def _small(random: Any, shape: tuple[int, ...]) -> Any:
 
 
 def _tiny(random: Any, shape: tuple[int, ...]) -> Any:
-    """Return weights whose squares are still no denormal floats."""
-    return 10.0 ** random.uniform(-150, 0, shape)
+    """Return weights whose fourth powers are still no denormal floats."""
+    return 10.0 ** random.uniform(-75, 0, shape)
+
+
+def _tiny_with_zeros(random: Any, shape: tuple[int, ...]) -> Any:
+    return _tiny(random, shape) * (_with_zeros(random, shape) > 0)
 
 
 def _with_zeros(random: Any, shape: tuple[int, ...]) -> Any:

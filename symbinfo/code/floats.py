@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, final
 
 import numpy as np
 
+from symbinfo.code.float_example import float_example
 from symbinfo.code.float_inputs import (
     inputs,
     nearly_equal,
@@ -24,7 +25,6 @@ from symbinfo.code.float_inputs import (
 )
 from symbinfo.code.report import SMOOTHING, CodeExample, CodeReport, Verdict
 from symbinfo.core.sequences import Sequence
-from symbinfo.core.variables import JointLaw
 from symbinfo.errors import SymbinfoError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from sympy import Expr
 
-    from symbinfo.code.float_inputs import Values
+from symbinfo.code.float_inputs import Values
 
 SECONDS = 1.0
 FEW = 10  # inputs that are tried however long they take
@@ -41,11 +41,10 @@ RELATIVE, ABSOLUTE = 1e-6, 1e-9
 ROUNDING = 1e-6
 SMOOTHED = 0.05
 """How much a smoothing constant may change the value at positive probabilities."""
-_SHOWN = 12
 _LONG = 100  # letters, from which on a recursion may be too deep for Python
 UNSTEADY = "it does not always give the same value"
 LISTS = "lists in the place of arrays: the code gives another value"
-NEARLY = "distributions that are nearly equal: rounding makes another value of it"
+NEARLY = "distributions that are equal or nearly so: rounding makes another value of it"
 CHANGES = "the caller's arrays: the code changes its input"
 SECOND = "a second call with the same arrays: the code changes its input"
 
@@ -119,7 +118,7 @@ def _against(function: FunctionType, measure: Expr, arguments: tuple[Any, ...]) 
             return found
         first = first or (values, ran)
     if first is not None and not _same(_ran(function, make, first[0]), first[1]):
-        return Found(_example(arguments, *first, math.nan), UNSTEADY)
+        return Found(float_example(arguments, *first, math.nan), UNSTEADY)
     found = _nearly(function, make, formula, arguments)
     return found or _with_lists(function, formula, arguments)
 
@@ -148,24 +147,33 @@ def _nearly(
         for values in nearly_equal(arguments, shape):
             ran, value = _ran(function, make, values), _value(formula, values)
             if not _agrees(ran, value):
-                return Found(_example(arguments, values, ran, value), NEARLY)
+                return Found(float_example(arguments, values, ran, value), NEARLY)
     return None
 
 
 def _inside(
     function: FunctionType, measure: Expr, arguments: tuple[Any, ...], most: float
 ) -> Found | None:
-    """Try positive probabilities of small alphabets."""
+    """Try positive probabilities of small alphabets; with smoothing, none that are small."""
     from symbinfo.numeric import lambdify
 
     formula = lambdify(arguments, measure, normalise="literal")
     make = _kind_of(function, arguments)
-    for shape in shapes_of(arguments)[:6]:
-        values = positive(arguments, shape)
+    smooth = most > ROUNDING
+    every = (
+        values
+        for shape in shapes_of(arguments)[:6]
+        for values in ([positive(arguments, shape)] if smooth else inputs(arguments, shape))
+    )
+    for values in every:
+        if not all(
+            isinstance(a, Sequence) or v.all() for a, v in zip(arguments, values, strict=True)
+        ):
+            continue
         ran, value = _ran(function, make, values), _value(formula, values)
         near = isinstance(ran, float) and abs(ran - value) <= most * max(1.0, abs(value))
         if ran != "" and not _agrees(ran, value) and not near:
-            return Found(_example(arguments, values, ran, value), "")
+            return Found(float_example(arguments, values, ran, value), "")
     return None
 
 
@@ -188,7 +196,7 @@ def _at_zeros(
         if ran != "":
             value = _value(formula, values)
             if not _agrees(ran, value):
-                return Found(_example(arguments, values, ran, value), _rounding(ran, value))
+                return Found(float_example(arguments, values, ran, value), _rounding(ran, value))
         if time.perf_counter() > end and done >= FEW:
             break
     return None
@@ -204,17 +212,24 @@ def _one(
         return None, ran
     value = _value(formula, values)
     if not _same(ran, again):
-        return Found(_example(arguments, values, ran, value), UNSTEADY), ran
+        return Found(float_example(arguments, values, ran, value), UNSTEADY), ran
     if not _agrees(ran, value):
-        return Found(_example(arguments, values, ran, value), _rounding(ran, value)), ran
+        kind = _rounding(ran, value) or _of_near_laws(ran, value, values)
+        return Found(float_example(arguments, values, ran, value), kind), ran
     kept = [make(v) for v in values]
     _call(function, kept)
     second = _call(function, kept)
     if not _agrees(second, value):
-        return Found(_example(arguments, values, second, value), SECOND), ran
+        return Found(float_example(arguments, values, second, value), SECOND), ran
     if [v.tolist() for v in kept] != [v.tolist() for v in values]:
-        return Found(_example(arguments, values, ran, value), CHANGES), ran
+        return Found(float_example(arguments, values, ran, value), CHANGES), ran
     return None, ran
+
+
+def _of_near_laws(ran: float | str, value: float, values: Values) -> str:
+    """Return what speaks against a proof if a value that is nearly 0 comes out as no number."""
+    lost = isinstance(ran, float) and math.isnan(ran) and abs(value) <= ABSOLUTE
+    return NEARLY if lost and len(values) > 1 else ""
 
 
 def _rounding(ran: float | str, value: float) -> str:
@@ -234,7 +249,7 @@ def _with_lists(
         for values in inputs(arguments, shape):
             ran, value = _ran(function, np.ndarray.tolist, values), _value(formula, values)
             if isinstance(ran, float) and not _agrees(ran, value):
-                return Found(_example(arguments, values, ran, value), LISTS)
+                return Found(float_example(arguments, values, ran, value), LISTS)
     return None
 
 
@@ -273,6 +288,8 @@ def _call(function: FunctionType, arguments: list[Any]) -> float | str:
 def _same(first: float | str, second: float | str) -> bool:
     if isinstance(first, str) or isinstance(second, str):
         return type(first) is type(second)
+    if math.isnan(first) and math.isnan(second):
+        return True
     return first == second or math.isclose(first, second, rel_tol=1e-12, abs_tol=1e-13)
 
 
@@ -280,18 +297,3 @@ def _agrees(ran: float | str, value: float) -> bool:
     if isinstance(ran, str):
         return ran == ""
     return ran == value or abs(ran - value) <= ABSOLUTE + RELATIVE * abs(value)
-
-
-def _example(
-    arguments: tuple[Any, ...], values: Values, ran: float | str, value: float
-) -> CodeExample:
-    names = ["P" if isinstance(a, JointLaw) else str(a) for a in arguments]
-    shown = tuple(zip(names, map(_shown, values), strict=True))
-    told = "+oo" if value == math.inf else repr(value)
-    return CodeExample(shown, ran if isinstance(ran, str) else repr(ran), told, told)
-
-
-def _shown(value: Any) -> str:
-    if value.size <= _SHOWN:
-        return str(value.tolist())
-    return f"{value.shape} numbers starting with {value.flat[0]:.6g}, {value.flat[1]:.6g}"

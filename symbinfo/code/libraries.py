@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 def _as_tensor(value: Any, *, dtype: Any = None, **options: Any) -> Any:
     check_type(dtype)
-    only("as_tensor", options, ("device", "requires_grad"))
+    only("tensor", options, ("device", "requires_grad"))
+    if dtype is None and not isinstance(value, Array):
+        msg = "a tensor of a number, which is a float of 32 bits"
+        raise Puzzle(msg)
     return value
 
 

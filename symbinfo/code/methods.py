@@ -11,6 +11,7 @@ from symbinfo.code.elementwise import ELEMENTWISE
 from symbinfo.code.indexing import Chosen
 from symbinfo.code.options import only
 from symbinfo.code.reductions import REDUCTIONS
+from symbinfo.code.setting import ROW
 from symbinfo.code.sizes import Shape, size_of
 from symbinfo.code.types import check_type
 
@@ -64,7 +65,7 @@ def _same(value: Any, name: str, *more: Any, **options: Any) -> Any:
     only(name, options, ("memory_format", "order"), more)
     if not isinstance(value, Array):
         return value
-    if name == "squeeze" and len(value.axes) > 1:
+    if name == "squeeze" and (len(value.axes) > 1 or ROW in value.axes):
         msg = "squeeze() of a table, whose alphabets may have one letter"
         raise Puzzle(msg)
     if name == "squeeze":

@@ -145,7 +145,7 @@ def test_a_function_is_not_taken_for_the_one_around_it():
 def slow(p):
     import time
 
-    time.sleep(0.4)
+    time.sleep(0.2)
     return entr(p).sum() + (0.5 if len(p) == 2 and p[0] == 0 else 0.0)
 
 
@@ -162,3 +162,36 @@ def underflows(p):
 
 def test_probabilities_whose_powers_vanish():
     assert not verify_code(underflows, Entropy(p)).proved
+
+
+SMALL = {
+    "xlog1py of q - 1": ("-np.sum(xlog1py(p, q - 1))", "H(p,q)"),
+    "1 - (1 - q)": ("-xlogy(p, 1 - (1 - q)).sum()", "H(p,q)"),
+    "p - (p - q)": ("rel_entr(p, p - (p - q)).sum()", "D(p||q)"),
+    "twice the mean": ("rel_entr(p, 2 * ((p + q) / 2) - p).sum()", "D(p||q)"),
+}
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_digits_that_a_small_probability_loses(tmp_path, name):
+    value, measure = SMALL[name]
+    head = "import numpy as np\nfrom scipy.special import rel_entr, xlog1py, xlogy\n\n\n"
+    (tmp_path / "odd.py").write_text(f"{head}def f(p, q):\n    return {value}\n")
+    assert not verify_code(load_function(tmp_path / "odd.py", "f"), measure).proved
+
+
+def one_row_less(rows):
+    return entr(rows).sum(axis=1).squeeze()
+
+
+def test_a_batch_of_one_row():
+    assert not verify_code(one_row_less, Entropy(p), batch=True).proved
+
+
+def loses_digits(p):
+    return -np.sum(p * np.log1p(p - 1))
+
+
+def test_theorems_at_small_probabilities_are_those_of_the_real_function():
+    report = verify_code(loses_digits, Entropy(p))
+    assert (report.verdict, report.theorems) == ("refuted", ())

@@ -72,7 +72,7 @@ def test_a_row_is_run_among_others_and_what_changes_it_is_seen():
     row = np.array([0.25, 0.75])
     assert Rows(change)(row) == pytest.approx(3.0)
     assert row.tolist() == [1.25, 1.75]
-    with pytest.raises(ValueError, match=r"the value for 5 rows has the shape \(5, 2\)"):
+    with pytest.raises(ValueError, match=r"the value for one row has the shape \(1, 2\)"):
         Rows(lambda p: p)(row)
 
 

@@ -70,7 +70,7 @@ def entropy_finfo(p):
 
 
 def entropy_log2(p):
-    return -torch.special.xlogy(p, p).sum() / torch.log(torch.tensor(2.0))
+    return -torch.special.xlogy(p, p).sum() / torch.log(torch.tensor(2.0, dtype=torch.float64))
 
 
 def entropy_divided_by_letters(p):
