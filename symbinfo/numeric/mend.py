@@ -39,24 +39,31 @@ class Tier(NamedTuple):
     guarded: bool = False
 
 
-def mended(
+def mended(  # noqa: PLR0913 - how values were found, and how they are improved
     value: Array,
     arrays: Block,
     plan: Plan,
     again: Callable[[Block], Array] | None = None,
     tiers: tuple[Tier, ...] = (),
+    *,
+    finite: bool = False,
 ) -> Array:
-    """Return the values, with those that need it computed again.
+    """Return the values, with those that need it computed again; `finite` says that all are.
 
     The first tier is how they were found; the next ones are slower. `again` is for values that
     are no numbers, and as good as the second tier.
     """
     weak = tiers[0].least if tiers else plan.weak
-    rows = _uncertain(value, weak)
+    rows = np.flatnonzero(value < weak) if finite else _uncertain(value, weak)
     if not rows.size:
         return value
     some = {a: _taken(x, rows, value.size) for a, x in arrays.items()}
     fresh = value.take(rows)
+    if len(tiers) > 1 and fresh.min() >= tiers[1].least:
+        found = tiers[1].values(some)
+        if found.min() >= tiers[1].least and found.max() < np.inf:
+            value[rows] = found
+            return value
     known = np.isfinite(fresh)
     missing = None if known.all() else _missing(some, rows.size)
     if again and missing is not None:

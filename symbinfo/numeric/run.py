@@ -108,37 +108,40 @@ class TiledRun:
         most = _FINISHED // max(prod(x.shape[1:]) for x in arrays.values())
         step = max(1, min(most, _FINISHED_ROWS))
         if rows <= step:
-            value, certain = self._found(arrays, check, first)
-            return value if certain else self.mended(value, arrays)
-        value, all_certain = np.empty(rows), True
+            value, certain, finite = self._found(arrays, check, first)
+            return value if certain else self.mended(value, arrays, finite=finite)
+        value, all_certain, all_finite = np.empty(rows), True, True
         for low in range(0, rows, step):
             some = slice(low, low + step)
             part = {a: x if len(x) == 1 else x[some] for a, x in arrays.items()}
-            value[some], certain = self._found(part, check, first + low)
-            all_certain = all_certain and certain
-        return value if all_certain else self.mended(value, arrays)
+            value[some], certain, finite = self._found(part, check, first + low)
+            all_certain, all_finite = all_certain and certain, all_finite and finite
+        return value if all_certain else self.mended(value, arrays, finite=all_finite)
 
-    def _found(self, arrays: Block, check: LawCheck, first: int) -> tuple[Array, bool]:
-        """Return what the fast way finds, and whether it has the digits of all values."""
+    def _found(self, arrays: Block, check: LawCheck, first: int) -> tuple[Array, bool, bool]:
+        """Return what the fast way finds, whether it has all digits, and whether it is finite.
+
+        Finite values are not far below 0.
+        """
         values, fast = list(arrays.values()), self._fast
         if self._literal:
-            return fast.scaled(arrays, None), False
+            return fast.scaled(arrays, None), False, False
         each = fast.sums if fast.shifts else self._only_laws
         sums, excess, least = _checked(each, values)
         value = fast.value(arrays, sums, excess) if sums and are_near(excess) else None
         lowest = np.nan if value is None else value.min()
-        if value is not None and least >= 0 and lowest >= self.weak and value.max() < np.inf:
-            return value, True
+        if value is not None and least >= 0 and lowest > -self.weak and value.max() < np.inf:
+            return value, lowest >= self.weak, True
         if not least >= 0 or np.isnan(lowest):
             for a in self._laws:
                 check.rows(a, arrays[a], first)
         if value is None:
             value = fast.scaled(arrays, [d + 1.0 for d in excess])
-        return value, False
+        return value, False, False
 
-    def mended(self, value: Array, arrays: Block) -> Array:
+    def mended(self, value: Array, arrays: Block, *, finite: bool = False) -> Array:
         """Return values of the fast way, with those that need it computed again."""
-        return mended(value, arrays, self._plan, self._again, self._tiers)
+        return mended(value, arrays, self._plan, self._again, self._tiers, finite=finite)
 
     def _again(self, arrays: Block) -> Array:
         """Return values of rows that the fast pass has none for, such as those with zeros."""
