@@ -13,7 +13,7 @@ import numpy as np
 from symbinfo.core.sequences import Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 SIZES = (3, 2, 1, *range(4, 17), 50, 64, 200, 1000)
 TABLES = (
@@ -34,9 +34,13 @@ def other_shapes(arguments: tuple[Any, ...], key: bytes) -> tuple[tuple[int, ...
     count = len(arguments[0].sizes)
     most = (SPREAD, SPREAD // 4, 4)[min(count, 3) - 1]
     drawn = [tuple(map(int, random.integers(1, most, count))) for _ in range(_MORE)]
-    sizes = arguments[0].sizes
+    return _fitting(drawn, arguments[0].sizes)
+
+
+def _fitting(shapes: Iterable[tuple[int, ...]], sizes: Any) -> tuple[tuple[int, ...], ...]:
+    """Return the shapes that have the sizes which are fixed."""
     return tuple(
-        s for s in drawn if all(not w.is_Integer or w == n for w, n in zip(sizes, s, strict=True))
+        s for s in shapes if all(not w.is_Integer or w == n for w, n in zip(sizes, s, strict=True))
     )
 
 
@@ -48,11 +52,8 @@ def shapes_of(arguments: tuple[Any, ...]) -> tuple[tuple[int, ...], ...]:
         usual = tuple((size,) for size in SIZES)
     if len(sizes) > 2:
         usual = ((2, 3, 2, 3, 2, 3, 2)[: len(sizes)],)
-    fitting = [
-        s for s in usual if all(not w.is_Integer or w == n for w, n in zip(sizes, s, strict=True))
-    ]
     fixed = tuple(int(w) if w.is_Integer else 3 for w in sizes)
-    return tuple(fitting) or (fixed,)
+    return _fitting(usual, sizes) or (fixed,)
 
 
 def inputs(arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Iterator[Values]:
@@ -105,27 +106,15 @@ def patterns(arguments: tuple[Any, ...]) -> Iterator[Values]:
             ]
 
 
-def positive(arguments: tuple[Any, ...], shape: tuple[int, ...]) -> Values:
-    """Return one input of a size with positive probabilities."""
-    random = np.random.default_rng(sum(shape))
-    return [
-        _scores(random, shape) if isinstance(one, Sequence) else _law(_plain, random, shape)
-        for one in arguments
-    ]
-
-
 def _equal(arguments: tuple[Any, ...], shape: tuple[int, ...], spread: float) -> Iterator[Values]:
     """Return one distribution in the place of all, where there are several, but for a spread."""
-    if len(arguments) > 1 and not any(isinstance(one, Sequence) for one in arguments):
-        random = np.random.default_rng(sum(shape))
-        found = _law(_plain, random, shape)
-        for _ in range(8 if spread else 1):
-            yield [
-                _normalised(found * (1 + spread * random.standard_normal(shape)))
-                if spread
-                else found.copy()
-                for _ in arguments
-            ]
+    if len(arguments) < 2 or any(isinstance(one, Sequence) for one in arguments):
+        return
+    random = np.random.default_rng(sum(shape))
+    law = _law(_plain, random, shape)
+    for _ in range(8 if spread else 1):
+        factors = [1 + spread * random.standard_normal(shape) for _ in arguments]
+        yield [_normalised(law * factor) for factor in factors]
 
 
 def _law(weights: Weights, random: Any, shape: tuple[int, ...]) -> Any:
