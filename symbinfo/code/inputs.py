@@ -32,6 +32,13 @@ def inputs_of(measure: Expr) -> tuple[Any, ...]:
     return tuple(sorted(found, key=lambda one: (isinstance(one, Sequence), str(one))))
 
 
+def in_order(function: FunctionType, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the inputs as the parameters of a function name them, if they name just these."""
+    names = list(signature(function, follow_wrapped=False).parameters)[: len(arguments)]
+    known = {str(one): one for one in arguments}
+    return tuple(known[name] for name in names) if set(names) == set(known) else arguments
+
+
 def check_count(function: FunctionType, arguments: tuple[Any, ...]) -> None:
     """Refuse a function that takes another number of arguments than a measure."""
     kinds = Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD

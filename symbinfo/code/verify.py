@@ -16,7 +16,7 @@ from symbinfo.code.cases import Case, cases
 from symbinfo.code.constants import Constants, Puzzle
 from symbinfo.code.floats import challenged
 from symbinfo.code.formula import source_latex
-from symbinfo.code.inputs import check_count, inputs_of
+from symbinfo.code.inputs import check_count, in_order, inputs_of
 from symbinfo.code.load import no_function
 from symbinfo.code.mistakes import diagnosis
 from symbinfo.code.report import SMOOTHING, CodeReport, Verdict
@@ -55,6 +55,7 @@ def verify_code(
     ----------
     function : function
         A Python function; its arguments are arrays of probabilities, in the order of `inputs`.
+        Without these, parameters that are named as the inputs of the measure are these.
     measure : Expr or str
         Such as ``KLDivergence(p, q)``, or ``"D(p||q)"``.
     inputs : iterable, optional
@@ -96,6 +97,7 @@ def verify_code(
         raise BadInput(msg)
     arguments: tuple[Any, ...] = inputs_of(measure) if inputs is None else tuple(inputs)
     check_count(function, arguments)
+    arguments = in_order(function, arguments) if inputs is None else arguments
     if batch and any(len(one.sizes) > 1 for one in arguments):
         msg = "a batch has a distribution in each row; joint laws are tables themselves"
         raise BadInput(msg)

@@ -130,11 +130,15 @@ def test_the_headline_names_the_sizes():
 
 
 def test_scores_before_probabilities_are_named():
-    def loss(z, p):
-        return -np.sum(p * (z - np.log(np.sum(np.exp(z)))))
+    def loss(scores, target):
+        return -np.sum(target * (scores - np.log(np.sum(np.exp(scores)))))
+
+    def named(z, p):
+        return loss(z, p)
 
     report = verify_code(loss, softmax_cross_entropy())
     assert (report.verdict, report.diagnosis) == ("refuted", "arguments swapped: it takes z, p")
+    assert verify_code(named, softmax_cross_entropy()).proved
 
 
 def test_a_constant_is_not_said_to_take_counts():
@@ -169,3 +173,22 @@ def test_a_source_that_latexify_prints_right_is_shown_and_another_is_not():
     pytest.importorskip("latexify")
     assert "log" in source_latex(plain)
     assert source_latex(product) == ""
+
+
+def divergence(p, q):
+    return rel_entr(p, q).sum()
+
+
+def divergence_of_others(a, b):
+    return rel_entr(a, b).sum()
+
+
+def test_parameters_with_the_names_of_the_inputs_are_these():
+    assert verify_code(divergence, "D(p||q)").proved
+    swapped = verify_code(divergence, "D(q||p)")
+    assert swapped.verdict == "refuted"
+    assert swapped.diagnosis.startswith("arguments swapped")
+    assert verify_code(divergence_of_others, "D(q||p)").proved
+    first, second = pmf("p"), pmf("q")
+    report = verify_code(divergence, KLDivergence(second, first), inputs=(second, first))
+    assert report.proved
